@@ -130,7 +130,7 @@ export interface DiffLine {
   /** The line's text without its ending; empty for an empty line. */
   readonly segments: readonly DiffSegment[];
   readonly ending: LineEnding;
-  /** True when the line ends otherwise than on the other side (`\r\n`, or no newline at the end of the text). */
+  /** True when the line's ending itself changed: another kind, a line joined or split, no newline at the end of the text. */
   readonly endingChanged: boolean;
 }
 
@@ -319,13 +319,15 @@ export interface MetricRow {
   readonly key: string;
   readonly cells: readonly MetricCell[];
   readonly differs: boolean;
+  /** True for measurements of the machine (`system/...`); they come after the others. */
+  readonly system: boolean;
 }
 
 /** The latest point of a metric. */
 export interface MetricCell {
   /** May be NaN or an infinity; null where the run did not log it. */
   readonly value: number | null;
-  /** A few sensible digits, the same unit and precision as `exact` allows; null where missing. */
+  /** A few sensible digits: as many as it takes to tell different values of the row apart; null where missing. */
   readonly text: string | null;
   /** Every digit of the value, for a tooltip and for copying. */
   readonly exact: string | null;
@@ -335,11 +337,11 @@ export interface MetricCell {
   readonly change: Change;
   /** This value minus the baseline's; null for the baseline, where one is missing, and where one is not finite. */
   readonly delta: number | null;
-  /** With its sign: `+0.04`, `−12`, `0`; null as `delta`. */
+  /** With its sign: `+0.04`, `-12`, `0`; null as `delta`. */
   readonly deltaText: string | null;
   /** The delta in per cent of the baseline's size; null as `delta`, and when the baseline is zero. */
   readonly percent: number | null;
-  /** `+4.7 %`; null as `percent`. */
+  /** `+4.7%`; null as `percent`. */
   readonly percentText: string | null;
 }
 

@@ -1,0 +1,120 @@
+/**
+ * The names a Jinja template takes from outside, in order of appearance, with repetitions: `user.name` for an
+ * attribute. Names that the template binds itself (loop targets, `set`, macro arguments) are left out within the block
+ * that binds them.
+ */
+export function jinjaVariables(text: string): string[] {
+  const scopes = new Scopes();
+  const found: string[] = [];
+  for (const [piece] of withoutLiterals(text).matchAll(/\{\{[^]*?\}\}|\{%[^]*?%\}/g)) {
+    const body = piece.slice(2, -2).replace(/^[-+]|[-+]$/g, '');
+    const names = piece.startsWith('{%') ? tagNames(body, scopes) : freeNames(body, scopes);
+    found.push(...names);
+  }
+  return found;
+}
+
+/** Comments and `raw` blocks hold no variables. */
+const withoutLiterals = (text: string): string =>
+  text.replace(/\{#[^]*?#\}/g, '').replace(/\{%[-+]?\s*raw\s*[-+]?%\}[^]*?\{%[-+]?\s*endraw\s*[-+]?%\}/g, '');
+
+/** The names bound by the template, innermost block last. */
+class Scopes {
+  readonly #blocks: Set<string>[] = [new Set()];
+
+  open(names: readonly string[]): void {
+    this.#blocks.push(new Set(names));
+  }
+
+  close(): void {
+    if (this.#blocks.length > 1) this.#blocks.pop();
+  }
+
+  bind(names: readonly string[]): void {
+    for (const name of names) this.#blocks.at(-1)?.add(name);
+  }
+
+  has(name: string): boolean {
+    return this.#blocks.some((block) => block.has(name));
+  }
+}
+
+const NAME = /[\p{L}_][\p{L}\p{N}\p{M}_]*/gu;
+const namesIn = (text: string): string[] => text.match(NAME) ?? [];
+
+function tagNames(body: string, scopes: Scopes): string[] {
+  const [, tag = '', rest = ''] = /^\s*(\w+)([^]*)$/.exec(body) ?? [];
+  switch (tag) {
+    case 'for':
+      return forNames(rest, scopes);
+    case 'set':
+      return setNames(rest, scopes);
+    case 'with':
+    case 'macro':
+    case 'call':
+      return bindingNames(tag, rest, scopes);
+    case 'endfor':
+    case 'endmacro':
+    case 'endcall':
+    case 'endwith':
+      scopes.close();
+      return [];
+    case 'if':
+    case 'elif':
+    case 'include':
+    case 'extends':
+      return freeNames(rest, scopes);
+    default:
+      return [];
+  }
+}
+
+function forNames(rest: string, scopes: Scopes): string[] {
+  const [, targets = '', sequence = rest] = /^([^]*?)\sin\s([^]*)$/.exec(rest) ?? [];
+  // The sequence is read outside the loop, a condition after it inside.
+  const [, list = sequence, condition = ''] = /^([^]*?)\sif\s([^]*)$/.exec(sequence) ?? [];
+  const outside = freeNames(list, scopes);
+  scopes.open([...namesIn(targets), 'loop']);
+  return [...outside, ...freeNames(condition, scopes)];
+}
+
+function setNames(rest: string, scopes: Scopes): string[] {
+  const [, targets = '', value = ''] = /^([^=]*)=?([^]*)$/.exec(rest) ?? [];
+  const used = freeNames(value, scopes);
+  scopes.bind(namesIn(targets.replace(/\.[^,]*/g, '')));
+  return used;
+}
+
+/** `with a = x`, `macro f(a, b=x)`, `call(a) f(x)`: names before `=` and macro arguments are bound in the block. */
+function bindingNames(tag: 'with' | 'macro' | 'call', rest: string, scopes: Scopes): string[] {
+  const [, called = '', list = '', after = ''] = /^\s*(\w*)\s*\(([^)]*)\)([^]*)$/.exec(rest) ?? [];
+  const bindings = (tag === 'with' ? rest : list).split(',').map((part) => part.split(/=(.*)/s));
+  const used = freeNames([...bindings.map(([, value]) => value ?? ''), after].join(' , '), scopes);
+  if (tag === 'macro') scopes.bind([called]);
+  scopes.open([
+    ...bindings.flatMap(([name]) => namesIn(name ?? '')),
+    ...(tag === 'macro' ? ['caller', 'varargs', 'kwargs'] : []),
+  ]);
+  return used;
+}
+
+const WORDS = new Set(
+  'and or not in is if else true false none True False None recursive ignore missing with without context'.split(' '),
+);
+const EXPRESSION =
+  /"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|\d[\w.]*|(?<before>\||\bis\s+not\s|\bis\s|\.)?\s*(?<path>[\p{L}_][\p{L}\p{N}\p{M}_]*(?:\.[\p{L}_][\p{L}\p{N}\p{M}_]*)*)(?<after>\s*(?:\(|=(?!=)))?/gu;
+
+/** The names of an expression that no block binds: not filters, tests, keyword arguments, or names that are called. */
+function freeNames(expression: string, scopes: Scopes): string[] {
+  return [...expression.matchAll(EXPRESSION)].flatMap(({ groups }) => {
+    const path = groups?.['path'];
+    if (path === undefined || groups?.['before'] !== undefined) return [];
+    const parts = path.split('.');
+    const after = groups?.['after']?.trim();
+    // A method is called on the value before it: `text.upper()` needs `text`.
+    if (after === '(') parts.pop();
+    const [root] = parts;
+    if (root === undefined || after === '=' || WORDS.has(root) || scopes.has(root)) return [];
+    return [parts.join('.')];
+  });
+}
