@@ -1,0 +1,50 @@
+/**
+ * JSON that keeps every digit. Integers beyond 2^53 (64-bit steps, nanosecond times) become bigints and are written
+ * back as plain JSON numbers, as MLflow's protocol has them.
+ */
+
+/** An integer of 64 bits: a number while it is exact as one, a bigint beyond 2^53. */
+export type Int64 = number | bigint;
+
+interface ReviverContext {
+  readonly source?: string;
+}
+
+/** Parses JSON text; integers that a double cannot hold become bigints. Throws SyntaxError on anything but JSON. */
+export function parseJson(text: string): unknown {
+  return JSON.parse(text, exactInteger as (key: string, value: unknown) => unknown) as unknown;
+}
+
+function exactInteger(_key: string, value: unknown, context?: ReviverContext): unknown {
+  if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
+  const source = context?.source;
+  return source !== undefined && /^-?\d+$/.test(source) ? BigInt(source) : value;
+}
+
+/** Writes JSON with bigints as plain numbers. Non-finite numbers become the strings MLflow uses for them. */
+export function stringifyJson(value: unknown, indent?: number): string {
+  return JSON.stringify(value, replaceExact, indent);
+}
+
+const rawJson = (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON;
+
+function replaceExact(_key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return rawJson(String(value));
+  if (typeof value === 'number' && !Number.isFinite(value)) return metricText(value);
+  return value;
+}
+
+/** The text MLflow's JSON has for a double that JSON itself cannot hold; digits for every other. */
+export function metricText(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (value === Infinity) return 'Infinity';
+  if (value === -Infinity) return '-Infinity';
+  return String(value);
+}
+
+/** The smallest exact form of a 64-bit integer. */
+export function int64(value: Int64): Int64 {
+  return typeof value === 'bigint' && value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER
+    ? Number(value)
+    : value;
+}

@@ -1,0 +1,60 @@
+/** Removes the listener it was given for. */
+export interface Subscription {
+  dispose(): void;
+}
+
+/** How often a change made by another process is looked for, in milliseconds. */
+const POLL_INTERVAL = 250;
+
+/**
+ * Announces that the store's content changed: once per transaction of this process, and within a poll interval for
+ * those of other processes. The file system is not watched: SQLite touches its WAL on reading too, which would make
+ * every look at the store announce a change.
+ */
+export class Changes {
+  readonly #dataVersion: () => number;
+  readonly #listeners = new Set<() => void>();
+  #seen: number;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** @param dataVersion reads `PRAGMA data_version`, which moves when another connection commits. */
+  constructor(dataVersion: () => number) {
+    this.#dataVersion = dataVersion;
+    this.#seen = dataVersion();
+  }
+
+  /** Calls `listener` after every change from now on. Polling runs only while somebody listens. */
+  onDidChange(listener: () => void): Subscription {
+    this.#listeners.add(listener);
+    this.#timer ??= setInterval(() => this.poll(), POLL_INTERVAL).unref();
+    return {
+      dispose: () => {
+        this.#listeners.delete(listener);
+        if (this.#listeners.size === 0) this.#stop();
+      },
+    };
+  }
+
+  /** Tells the listeners; called by the store after a commit of its own. */
+  announce(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  /** Looks once whether another process committed, and announces it. */
+  poll(): void {
+    const version = this.#dataVersion();
+    if (version === this.#seen) return;
+    this.#seen = version;
+    this.announce();
+  }
+
+  dispose(): void {
+    this.#listeners.clear();
+    this.#stop();
+  }
+
+  #stop(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+}

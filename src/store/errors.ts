@@ -1,0 +1,34 @@
+import Sqlite from 'better-sqlite3';
+import { UserError } from '../model/errors.ts';
+
+/** Why a store cannot be used; each asks for another action of the user. */
+export type StoreProblem = 'missing' | 'foreign' | 'corrupt' | 'unsafe' | 'newer' | 'lost' | 'native-module' | 'read-only';
+
+/** A store that cannot be opened or went away. `problem` lets the editor offer what helps. */
+export class StoreError extends UserError {
+  readonly problem: StoreProblem;
+
+  constructor(problem: StoreProblem, message: string, options?: ErrorOptions) {
+    super(problem === 'lost' ? 'TEMPORARILY_UNAVAILABLE' : 'INVALID_STATE', message, options);
+    this.name = 'StoreError';
+    this.problem = problem;
+  }
+}
+
+const TEXTS: Readonly<Record<string, readonly [code: UserError['code'], message: string]>> = {
+  SQLITE_BUSY: ['TEMPORARILY_UNAVAILABLE', 'The run store is busy: another process holds its lock. Try again.'],
+  SQLITE_LOCKED: ['TEMPORARILY_UNAVAILABLE', 'The run store is busy: another process holds its lock. Try again.'],
+  SQLITE_FULL: ['RESOURCE_EXHAUSTED', 'The disk that holds the run store is full. Free some room and try again.'],
+  SQLITE_READONLY: ['INVALID_STATE', 'The run store cannot be written: its file or folder is read-only.'],
+  SQLITE_CORRUPT: ['INVALID_STATE', 'The run store is damaged. Run "Promptrail: Repair Store" in VS Code.'],
+  SQLITE_NOTADB: ['INVALID_STATE', 'The run store is not a SQLite database.'],
+};
+
+/** What SQLite's own error means to the user, or undefined when the error is not SQLite's. */
+export function fromSqlite(error: unknown): UserError | undefined {
+  if (!(error instanceof Sqlite.SqliteError)) return undefined;
+  // Extended codes refine a primary one by a suffix: SQLITE_BUSY_SNAPSHOT, SQLITE_READONLY_DBMOVED ...
+  const primary = error.code.split('_').slice(0, 2).join('_');
+  const known = TEXTS[primary];
+  return known && new UserError(known[0], known[1], { cause: error });
+}

@@ -1,0 +1,175 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import Sqlite from 'better-sqlite3';
+import type { Log } from '../model/log.ts';
+import { StoreError, fromSqlite } from './errors.ts';
+import { prepareLocation, storeFiles, type StoreFiles } from './location.ts';
+import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
+
+export type Connection = Sqlite.Database;
+
+export interface OpenOptions {
+  readonly log: Log;
+  /** How long a statement waits for a lock held elsewhere, in milliseconds. The extension host keeps it at 250 or less. */
+  readonly busyTimeout: number;
+  /** Check the file's structure when the last writer did not stop cleanly; costs a read of the whole file. */
+  readonly checkAfterCrash: boolean;
+}
+
+const KEPT_BACKUPS = 3;
+
+export interface OpenDatabase {
+  readonly connection: Connection;
+  readonly files: StoreFiles;
+  /** True where the file was made by a newer Promptrail: it is shown and never written. */
+  readonly readOnly: boolean;
+}
+
+/**
+ * Opens the store in `directory`, making it when it is not there, and brings its schema up to date.
+ * Throws StoreError naming what is wrong and what to do.
+ */
+export function openDatabase(directory: string, options: OpenOptions): OpenDatabase {
+  const files = prepareLocation(directory);
+  const walLeft = leftOver(`${files.database}-wal`);
+  const connection = connect(files.database, options.busyTimeout);
+  try {
+    const readOnly = prepare(connection, files, options, walLeft);
+    chmodSync(files.database, 0o600);
+    return { connection, files, readOnly };
+  } catch (error) {
+    connection.close();
+    throw explain(error);
+  }
+}
+
+/** Moves a store that cannot be used aside, with its WAL, and returns the new name. Nothing is deleted. */
+export function setAside(directory: string, now: Date): string {
+  const { database } = storeFiles(directory);
+  const aside = `${database}.damaged-${now.toISOString().replaceAll(':', '-')}`;
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (existsSync(database + suffix)) renameSync(database + suffix, aside + suffix);
+  }
+  return aside;
+}
+
+function connect(file: string, timeout: number): Connection {
+  try {
+    return new Sqlite(file, { timeout });
+  } catch (error) {
+    if (error instanceof Sqlite.SqliteError) throw explain(error);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StoreError(
+      'native-module',
+      `SQLite could not be loaded on this machine (${process.platform} ${process.arch}). ` +
+        `On Linux it needs glibc 2.34 or newer, or the Alpine build of Promptrail. ${firstLine(reason)}`,
+      { cause: error },
+    );
+  }
+}
+
+function prepare(connection: Connection, files: StoreFiles, options: OpenOptions, walLeft: boolean): boolean {
+  const version = connection.pragma('user_version', { simple: true }) as number;
+  assertOurDatabase(connection, version);
+  if (version > MIGRATIONS.length) {
+    connection.pragma('query_only = ON');
+    options.log.warn('The run store was made by a newer version of Promptrail; it is opened read-only.');
+    return true;
+  }
+  setPragmas(connection, files, options.log);
+  if (walLeft && options.checkAfterCrash) assertSound(connection);
+  migrate(connection, files);
+  return false;
+}
+
+function assertOurDatabase(connection: Connection, version: number): void {
+  const id = connection.pragma('application_id', { simple: true });
+  const tables = connection.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() as number;
+  const fresh = version === 0 && tables === 0;
+  if (id !== APPLICATION_ID && !fresh) {
+    throw new StoreError('foreign', 'store.db is a database of another program. Move it away and try again.');
+  }
+}
+
+function setPragmas(connection: Connection, files: StoreFiles, log: Log): void {
+  const journal = walWorks(files.directory) ? 'WAL' : 'DELETE';
+  const got = connection.pragma(`journal_mode = ${journal}`, { simple: true });
+  if (journal === 'DELETE') log.warn(`This file system cannot share a write-ahead log; journal mode is ${String(got)}.`);
+  // Acknowledged writes must survive a power loss; a WAL database opens at NORMAL, which may lose the last commits.
+  connection.pragma('synchronous = FULL');
+  connection.pragma('foreign_keys = ON');
+  connection.pragma('trusted_schema = OFF');
+  connection.pragma('cell_size_check = ON');
+  connection.pragma('mmap_size = 0');
+  connection.pragma(`journal_size_limit = ${64 * 1024 * 1024}`);
+  // MLflow's LIKE distinguishes case; its ILIKE does not.
+  connection.pragma('case_sensitive_like = ON');
+}
+
+/** Whether two connections can share a WAL here: network drives, WSL mounts and Docker binds may not. */
+function walWorks(directory: string): boolean {
+  const probe = path.join(directory, `wal-probe-${process.pid}-${Date.now()}.db`);
+  const connections: Connection[] = [];
+  try {
+    const writer = new Sqlite(probe);
+    connections.push(writer);
+    if (writer.pragma('journal_mode = WAL', { simple: true }) !== 'wal') return false;
+    writer.pragma('synchronous = OFF');
+    writer.exec('CREATE TABLE probe (x)');
+    const reader = new Sqlite(probe);
+    connections.push(reader);
+    writer.exec('INSERT INTO probe VALUES (1)');
+    return reader.prepare('SELECT x FROM probe').pluck().get() === 1;
+  } catch (error) {
+    if (error instanceof Sqlite.SqliteError) return false;
+    throw error;
+  } finally {
+    for (const connection of connections) connection.close();
+    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(probe + suffix, { force: true });
+  }
+}
+
+function assertSound(connection: Connection): void {
+  if (connection.pragma('quick_check(1)', { simple: true }) !== 'ok') throw damaged();
+}
+
+/** Runs the missing steps. Several processes may start at once: the lock is exclusive and the version read under it. */
+function migrate(connection: Connection, files: StoreFiles): void {
+  const current = () => connection.pragma('user_version', { simple: true }) as number;
+  if (current() === MIGRATIONS.length) return;
+  if (current() > 0) backUp(connection, files, current());
+  connection
+    .transaction(() => {
+      for (let step = current(); step < MIGRATIONS.length; step++) connection.exec(MIGRATIONS[step] ?? '');
+      connection.pragma(`application_id = ${APPLICATION_ID}`);
+      connection.pragma(`user_version = ${MIGRATIONS.length}`);
+    })
+    .exclusive();
+}
+
+function backUp(connection: Connection, files: StoreFiles, version: number): void {
+  mkdirSync(files.backups, { recursive: true, mode: 0o700 });
+  const name = path.join(files.backups, `store-v${version}-${Date.now()}-${process.pid}.db`);
+  connection.prepare('VACUUM INTO ?').run(name);
+  chmodSync(name, 0o600);
+  const old = readdirSync(files.backups).filter((file) => file.endsWith('.db'));
+  const byAge = old.map((file) => path.join(files.backups, file)).sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+  for (const file of byAge.slice(KEPT_BACKUPS)) rmSync(file);
+}
+
+function leftOver(file: string): boolean {
+  return existsSync(file) && statSync(file).size > 0;
+}
+
+function damaged(cause?: unknown): StoreError {
+  const text = 'The run store is damaged. Run "Promptrail: Repair Store" to set it aside and start a new one.';
+  return new StoreError('corrupt', text, { cause });
+}
+
+function explain(error: unknown): unknown {
+  const code = error instanceof Sqlite.SqliteError ? error.code : '';
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) return damaged(error);
+  return fromSqlite(error) ?? error;
+}
+
+const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';

@@ -1,0 +1,142 @@
+import { invalid } from '../model/errors.ts';
+import { int64 } from '../model/json.ts';
+import type { Metric, Page, Param, Run, Tag } from '../model/run.ts';
+import type { Database } from './database.ts';
+import { byRun, idList } from './rows.ts';
+
+interface KeyValueRow {
+  readonly run_no: bigint;
+  readonly key: string;
+  readonly value: string;
+}
+
+interface MetricRow {
+  readonly run_no: bigint;
+  readonly key: string;
+  readonly value: number;
+  readonly is_nan: bigint;
+  readonly timestamp: bigint;
+  readonly step: bigint;
+}
+
+type RunNo = number | bigint;
+
+/** The point MLflow calls the latest: the greatest (step, timestamp, value). */
+const IS_LATER = `(excluded.step, excluded.timestamp, excluded.value) >
+  (latest_metrics.step, latest_metrics.timestamp, latest_metrics.value)`;
+
+/** Params, tags and metrics of runs, by the run's internal number. */
+export class RunData {
+  readonly #params;
+  readonly #tags;
+  readonly #latest;
+  readonly #getParam;
+  readonly #insertParam;
+  readonly #setTag;
+  readonly #deleteTag;
+  readonly #insertMetric;
+  readonly #setLatest;
+  readonly #history;
+
+  constructor(db: Database) {
+    const ofRuns = (table: string) => `SELECT t.* FROM json_each(?) n JOIN ${table} t ON t.run_no = n.value ORDER BY t.run_no, t.key`;
+    this.#params = db.prepareExact<KeyValueRow>(ofRuns('params'));
+    this.#tags = db.prepareExact<KeyValueRow>(ofRuns('tags'));
+    this.#latest = db.prepareExact<MetricRow>(ofRuns('latest_metrics'));
+    this.#getParam = db.prepare<{ value: string }>('SELECT value FROM params WHERE run_no = ? AND key = ?');
+    this.#insertParam = db.prepare('INSERT INTO params VALUES (?, ?, ?)');
+    this.#setTag = db.prepare('INSERT INTO tags VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value');
+    this.#deleteTag = db.prepare('DELETE FROM tags WHERE run_no = ? AND key = ?');
+    // A batch that a client sends again must not double the history.
+    this.#insertMetric = db.prepare(
+      'INSERT OR IGNORE INTO metrics (run_no, key, timestamp, step, value, is_nan) VALUES (?, ?, ?, ?, ?, ?)',
+    );
+    this.#setLatest = db.prepare(
+      `INSERT INTO latest_metrics (run_no, key, timestamp, step, value, is_nan) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET value = excluded.value, is_nan = excluded.is_nan,
+         timestamp = excluded.timestamp, step = excluded.step WHERE ${IS_LATER}`,
+    );
+    this.#history = db.prepareExact<MetricRow>(
+      `SELECT * FROM metrics WHERE run_no = ? AND key = ? ORDER BY timestamp, step, value LIMIT ? OFFSET ?`,
+    );
+  }
+
+  /** What `Run` holds of these runs, as a look-up by run number; keys are sorted. */
+  read(numbers: readonly RunNo[]): (runNo: bigint) => Pick<Run, 'params' | 'tags' | 'metrics'> {
+    const list = idList(numbers);
+    const params = byRun(this.#params.all(list), toPair);
+    const tags = byRun(this.#tags.all(list), toPair);
+    const metrics = byRun(this.#latest.all(list), toMetric);
+    return (runNo) => ({ params: params(runNo), tags: tags(runNo), metrics: metrics(runNo) });
+  }
+
+  /** Writes params once: the same value again is fine, another value is returned as a conflict and not written. */
+  addParams(runNo: RunNo, params: readonly Param[]): readonly ParamConflict[] {
+    const conflicts: ParamConflict[] = [];
+    for (const { key, value } of params) {
+      const old = this.#getParam.get(runNo, key)?.value;
+      if (old === undefined) this.#insertParam.run(runNo, key, value);
+      else if (old !== value) conflicts.push({ key, oldValue: old, newValue: value });
+    }
+    return conflicts;
+  }
+
+  setTags(runNo: RunNo, tags: readonly Tag[]): void {
+    for (const { key, value } of tags) this.#setTag.run(runNo, key, value);
+  }
+
+  /** False when there was no such tag. */
+  deleteTag(runNo: RunNo, key: string): boolean {
+    return this.#deleteTag.run(runNo, key).changes > 0;
+  }
+
+  addMetrics(runNo: RunNo, metrics: readonly Metric[]): void {
+    for (const { key, timestamp, step, value } of metrics) {
+      const row = [runNo, key, timestamp, step, ...storedValue(value)];
+      this.#insertMetric.run(...row);
+      this.#setLatest.run(...row);
+    }
+  }
+
+  /** All points of one metric sorted by time, step and value, from `offset`; at most `limit` where given. */
+  history(runNo: RunNo, key: string, limit?: number, offset = 0): Page<Metric> {
+    const rows = this.#history.all(runNo, key, limit === undefined ? -1 : limit + 1, offset);
+    const more = limit !== undefined && rows.length > limit;
+    const items = (more ? rows.slice(0, limit) : rows).map(toMetric);
+    return more ? { items, nextPageToken: String(offset + items.length) } : { items };
+  }
+}
+
+export interface ParamConflict {
+  readonly key: string;
+  readonly oldValue: string;
+  readonly newValue: string;
+}
+
+/** A metric's value as its two columns: SQLite has no NaN. */
+export function storedValue(value: number): readonly [value: number, isNan: number] {
+  return Number.isNaN(value) ? [0, 1] : [value, 0];
+}
+
+export function readValue(row: { readonly value: number; readonly is_nan: bigint }): number {
+  return row.is_nan ? NaN : row.value;
+}
+
+/** MLflow's text for a param that was logged with another value; clients show it with a hint of their own. */
+export function paramConflict(runId: string, conflicts: readonly ParamConflict[], batch: boolean): Error {
+  const [first] = conflicts;
+  if (!batch && first) {
+    return invalid(
+      `Changing param values is not allowed. Param with key='${first.key}' was already logged with value='${first.oldValue}' for run ID='${runId}'. Attempted logging new value '${first.newValue}'.`,
+    );
+  }
+  const list = conflicts.map((c) => `{'key': '${c.key}', 'old_value': '${c.oldValue}', 'new_value': '${c.newValue}'}`);
+  return invalid(`Changing param values is not allowed. Params were already logged='[${list.join(', ')}]' for run ID='${runId}'.`);
+}
+
+const toPair = (row: KeyValueRow): Param => ({ key: row.key, value: row.value });
+
+function toMetric(row: MetricRow): Metric {
+  return { key: row.key, value: readValue(row), timestamp: int64(row.timestamp), step: int64(row.step) };
+}
+

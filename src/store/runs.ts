@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { invalid, notFound } from '../model/errors.ts';
+import { int64, type Int64 } from '../model/json.ts';
+import type { LifecycleStage, Run, RunInfo, RunStatus, Tag } from '../model/run.ts';
+import type { Database } from './database.ts';
+import type { Datasets } from './datasets.ts';
+import type { Experiments } from './experiments.ts';
+import { idList } from './rows.ts';
+import { randomRunName } from './runNames.ts';
+import type { RunData } from './runData.ts';
+
+/** The tag that mirrors a run's name, both ways (MLflow's rule). */
+export const RUN_NAME_TAG = 'mlflow.runName';
+export const USER_TAG = 'mlflow.user';
+
+export interface RunRow {
+  readonly run_no: bigint;
+  readonly run_id: string;
+  readonly experiment_id: bigint;
+  readonly run_name: string;
+  readonly user_id: string;
+  readonly status: RunStatus;
+  readonly start_time: bigint;
+  readonly end_time: bigint | null;
+  readonly lifecycle_stage: LifecycleStage;
+  readonly artifact_uri: string;
+}
+
+export interface NewRun {
+  readonly experimentId: string;
+  readonly runName?: string;
+  readonly userId?: string;
+  /** Milliseconds since the epoch; 0 when the client sent none, as MLflow does. */
+  readonly startTime?: Int64;
+  readonly tags?: readonly Tag[];
+}
+
+export interface RunUpdate {
+  readonly status?: RunStatus;
+  readonly endTime?: Int64;
+  readonly runName?: string;
+}
+
+/** Runs and their life: create, read whole, update, delete softly and restore. */
+export class Runs {
+  readonly #db: Database;
+  readonly #experiments: Experiments;
+  readonly #data: RunData;
+  readonly #datasets: Datasets;
+  readonly #get;
+  readonly #getMany;
+  readonly #insert;
+  readonly #update;
+  readonly #setStage;
+  readonly #idsByName;
+
+  constructor(db: Database, experiments: Experiments, data: RunData, datasets: Datasets) {
+    this.#db = db;
+    this.#experiments = experiments;
+    this.#data = data;
+    this.#datasets = datasets;
+    this.#get = db.prepareExact<RunRow>('SELECT * FROM runs WHERE run_id = ?');
+    this.#getMany = db.prepareExact<RunRow>('SELECT r.* FROM json_each(?) n JOIN runs r ON r.run_no = n.value ORDER BY n.key');
+    this.#insert = db.prepare(
+      `INSERT INTO runs (run_id, experiment_id, run_name, user_id, status, start_time, artifact_uri)
+       VALUES (?, ?, ?, ?, 'RUNNING', ?, ?)`,
+    );
+    this.#update = db.prepare('UPDATE runs SET status = ?, end_time = ?, run_name = ? WHERE run_id = ?');
+    this.#setStage = db.prepare('UPDATE runs SET lifecycle_stage = ?, deleted_time = ? WHERE run_id = ?');
+    this.#idsByName = db.prepare<{ run_id: string }>(
+      "SELECT run_id FROM runs WHERE run_name = ? AND lifecycle_stage = 'active' ORDER BY run_no DESC LIMIT 2",
+    );
+  }
+
+  /**
+   * Makes a running run; a run without a name gets a random one. Throws RESOURCE_DOES_NOT_EXIST for an unknown
+   * experiment, INVALID_PARAMETER_VALUE for a deleted one or for a name that contradicts the tag `mlflow.runName`.
+   */
+  create(run: NewRun): Run {
+    const tagged = run.tags?.find((tag) => tag.key === RUN_NAME_TAG)?.value;
+    if (run.runName && tagged && run.runName !== tagged) {
+      throw invalid(
+        `Both 'run_name' argument and 'mlflow.runName' tag are specified, but with different values (run_name='${run.runName}', mlflow.runName='${tagged}').`,
+      );
+    }
+    const name = run.runName || tagged || randomRunName();
+    const runId = randomUUID().replaceAll('-', '');
+    this.#db.write(() => {
+      const experiment = this.#experiments.getActive(run.experimentId);
+      const uri = `${experiment.artifactLocation}/${runId}/artifacts`;
+      const inserted = this.#insert.run(runId, experiment.experimentId, name, run.userId ?? '', run.startTime ?? 0, uri);
+      const tags = (run.tags ?? []).filter((tag) => tag.key !== RUN_NAME_TAG);
+      this.#data.setTags(inserted.lastInsertRowid, [...tags, { key: RUN_NAME_TAG, value: name }]);
+    });
+    return this.get(runId);
+  }
+
+  /** The run whole, deleted ones too; throws RESOURCE_DOES_NOT_EXIST. */
+  get(runId: string): Run {
+    const [run] = this.#assemble([this.row(runId)]);
+    if (!run) throw missingRun(runId);
+    return run;
+  }
+
+  /** The run whole, or undefined. */
+  find(runId: string): Run | undefined {
+    return this.#get.get(runId) && this.get(runId);
+  }
+
+  /** The only active run of this name, or undefined where none or several bear it. */
+  findByUniqueName(runName: string): Run | undefined {
+    const [first, second] = this.#idsByName.all(runName);
+    return first && !second ? this.get(first.run_id) : undefined;
+  }
+
+  /** Runs by their internal numbers, in this order. */
+  getMany(numbers: readonly (number | bigint)[]): readonly Run[] {
+    return this.#assemble(this.#getMany.all(idList(numbers)));
+  }
+
+  info(runId: string): RunInfo {
+    return toRunInfo(this.row(runId));
+  }
+
+  /** Changes what is given. Throws for a missing or deleted run. */
+  update(runId: string, change: RunUpdate): RunInfo {
+    return this.#db.write(() => {
+      const row = this.activeRow(runId);
+      const name = change.runName || row.run_name;
+      const endTime = change.endTime === undefined ? row.end_time : change.endTime;
+      this.#update.run(change.status ?? row.status, endTime, name, runId);
+      if (name !== row.run_name) this.#data.setTags(row.run_no, [{ key: RUN_NAME_TAG, value: name }]);
+      return this.info(runId);
+    });
+  }
+
+  /** Deletes softly. Throws for a missing run; a deleted one stays deleted. */
+  delete(runId: string, now = Date.now()): void {
+    this.#db.write(() => {
+      if (this.row(runId).lifecycle_stage === 'active') this.#setStage.run('deleted', now, runId);
+    });
+  }
+
+  restore(runId: string): void {
+    this.#db.write(() => {
+      this.row(runId);
+      this.#setStage.run('active', null, runId);
+    });
+  }
+
+  /** The run's own row; for the rooms of the store only. */
+  row(runId: string): RunRow {
+    const row = this.#get.get(runId);
+    if (!row) throw missingRun(runId);
+    return row;
+  }
+
+  /** As `row`, and throws INVALID_PARAMETER_VALUE for a deleted run, as MLflow does before every write. */
+  activeRow(runId: string): RunRow {
+    const row = this.row(runId);
+    if (row.lifecycle_stage === 'active') return row;
+    throw invalid(`The run ${runId} must be in the 'active' state. Current state is deleted.`);
+  }
+
+  #assemble(rows: readonly RunRow[]): readonly Run[] {
+    const numbers = rows.map((row) => row.run_no);
+    const data = this.#data.read(numbers);
+    const inputs = this.#datasets.read(numbers);
+    return rows.map((row) => ({ info: toRunInfo(row), ...data(row.run_no), ...inputs(row.run_no) }));
+  }
+}
+
+export function missingRun(runId: string): Error {
+  return notFound(`Run with id=${runId} not found`);
+}
+
+function toRunInfo(row: RunRow): RunInfo {
+  return {
+    runId: row.run_id,
+    experimentId: String(row.experiment_id),
+    runName: row.run_name,
+    userId: row.user_id,
+    status: row.status,
+    startTime: int64(row.start_time),
+    endTime: row.end_time === null ? null : int64(row.end_time),
+    artifactUri: row.artifact_uri,
+    lifecycleStage: row.lifecycle_stage,
+  };
+}

@@ -1,0 +1,76 @@
+import type { Subscription } from './changes.ts';
+import { ArtifactFiles } from './artifacts.ts';
+import { Database } from './database.ts';
+import { Datasets } from './datasets.ts';
+import { Experiments } from './experiments.ts';
+import { LoggedModels } from './loggedModels.ts';
+import { LoggedVersions } from './loggedVersions.ts';
+import { ModelVersions } from './modelVersions.ts';
+import type { OpenOptions } from './open.ts';
+import { Registry } from './registry.ts';
+import { RunData } from './runData.ts';
+import { RunList } from './runList.ts';
+import { RunLog } from './runLog.ts';
+import { Runs } from './runs.ts';
+import { Search } from './search/search.ts';
+
+/**
+ * The run store of one workspace folder: one SQLite file and the artifacts beside it. Several processes may have it
+ * open. All methods are synchronous and short; errors are UserErrors with MLflow's codes, or SQLite's own
+ * (see `fromSqlite`).
+ */
+export class Store {
+  readonly experiments: Experiments;
+  readonly runs: Runs;
+  readonly runLog: RunLog;
+  readonly runList: RunList;
+  readonly loggedModels: LoggedModels;
+  readonly loggedVersions: LoggedVersions;
+  readonly registry: Registry;
+  readonly search: Search;
+  readonly artifacts: ArtifactFiles;
+  readonly directory: string;
+  readonly #db: Database;
+
+  /** Opens the store in `directory` (a `.promptrail` folder), making it when it is not there. Throws StoreError. */
+  constructor(directory: string, options: OpenOptions) {
+    const db = new Database(directory, options);
+    const data = new RunData(db);
+    const datasets = new Datasets(db);
+    this.#db = db;
+    this.directory = directory;
+    this.artifacts = new ArtifactFiles(db.files.artifacts);
+    this.experiments = new Experiments(db);
+    this.runs = new Runs(db, this.experiments, data, datasets);
+    this.runList = new RunList(db);
+    this.loggedVersions = new LoggedVersions(db);
+    this.loggedModels = new LoggedModels(db, this.experiments, this.loggedVersions);
+    this.runLog = new RunLog(db, this.runs, data, datasets, this.loggedModels);
+    this.registry = new Registry(db, new ModelVersions(db));
+    this.search = new Search(db, this);
+  }
+
+  /** True where the file was made by a newer Promptrail: writes are refused. */
+  get readOnly(): boolean {
+    return this.#db.readOnly;
+  }
+
+  /** Calls `listener` after every change: at once for this process's own, within a second for another's. */
+  onDidChange(listener: () => void): Subscription {
+    return this.#db.changes.onDidChange(listener);
+  }
+
+  /** Runs several writes as one transaction with one announcement. */
+  write<T>(work: () => T): T {
+    return this.#db.write(work);
+  }
+
+  /** True while the file that was opened is still the one at its place; a deleted store must be opened anew. */
+  inPlace(): boolean {
+    return this.#db.inPlace();
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}
