@@ -47,7 +47,7 @@ export type SectionName = (typeof SECTION_NAMES)[number];
 /** The counts of every section, so that a page can say what is hidden before it draws anything. */
 export interface Summary {
   readonly sections: Readonly<Record<SectionName, Counts>>;
-  /** True when nothing differs but what tells any two runs apart (`RunInfoRow.identity`). */
+  /** True when nothing differs but what tells any two runs apart: `RunInfoRow.identity` and MLflow's own tags. */
   readonly identical: boolean;
 }
 
@@ -369,7 +369,7 @@ export interface ArtifactCell {
 }
 
 export interface DatasetRow {
-  /** Unique: the name, with ` (2)` ... where one run has several of that name and use. */
+  /** Unique: the name, with ` (2)` ... where several rows have it. */
   readonly key: string;
   readonly name: string;
   /** What the dataset was used for (`mlflow.data.context`: `training`, `eval` ...); null if not said. */

@@ -6,7 +6,7 @@
 export function jinjaVariables(text: string): string[] {
   const scopes = new Scopes();
   const found: string[] = [];
-  for (const [piece] of withoutLiterals(text).matchAll(/\{\{[^]*?\}\}|\{%[^]*?%\}/g)) {
+  for (const [piece] of withoutLiterals(text).matchAll(PIECE)) {
     const body = piece.slice(2, -2).replace(/^[-+]|[-+]$/g, '');
     const names = piece.startsWith('{%') ? tagNames(body, scopes) : freeNames(body, scopes);
     found.push(...names);
@@ -14,9 +14,13 @@ export function jinjaVariables(text: string): string[] {
   return found;
 }
 
+// No piece reaches over the start of another, so a text of nothing but open braces takes one pass too.
+const PIECE = /\{\{(?:(?!\{\{)[^])*?\}\}|\{%(?:(?!\{%)[^])*?%\}/g;
+const COMMENT = /\{#(?:(?!\{#)[^])*?#\}/g;
+const RAW = /\{%[-+]?\s*raw\s*[-+]?%\}(?:(?!\{%[-+]?\s*raw\b)[^])*?\{%[-+]?\s*endraw\s*[-+]?%\}/g;
+
 /** Comments and `raw` blocks hold no variables. */
-const withoutLiterals = (text: string): string =>
-  text.replace(/\{#[^]*?#\}/g, '').replace(/\{%[-+]?\s*raw\s*[-+]?%\}[^]*?\{%[-+]?\s*endraw\s*[-+]?%\}/g, '');
+const withoutLiterals = (text: string): string => text.replace(COMMENT, '').replace(RAW, '');
 
 /** The names bound by the template, innermost block last. */
 class Scopes {
@@ -102,7 +106,7 @@ const WORDS = new Set(
   'and or not in is if else true false none True False None recursive ignore missing with without context'.split(' '),
 );
 const EXPRESSION =
-  /"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|\d[\w.]*|(?<before>\||\bis\s+not\s|\bis\s|\.)?\s*(?<path>[\p{L}_][\p{L}\p{N}\p{M}_]*(?:\.[\p{L}_][\p{L}\p{N}\p{M}_]*)*)(?<after>\s*(?:\(|=(?!=)))?/gu;
+  /"(?:\\[^]|[^"\\])*(?:"|$)|'(?:\\[^]|[^'\\])*(?:'|$)|\d[\w.]*|(?<before>\||\bis\s+not\s|\bis\s|\.)?\s*(?<path>[\p{L}_][\p{L}\p{N}\p{M}_]*(?:\.[\p{L}_][\p{L}\p{N}\p{M}_]*)*)(?<after>\s*(?:\(|=(?!=)))?/gu;
 
 /** The names of an expression that no block binds: not filters, tests, keyword arguments, or names that are called. */
 function freeNames(expression: string, scopes: Scopes): string[] {

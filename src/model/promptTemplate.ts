@@ -22,7 +22,7 @@ export interface PromptTemplate {
 const NAME = String.raw`[\p{L}_][\p{L}\p{N}\p{M}_]*`;
 const DOTTED = `${NAME}(?:\\.${NAME})*`;
 const JINJA_TAG =
-  /\{%[-+]?\s*(?:for|if|set|macro|block|raw|include|extends|import|from|with|call|filter|autoescape)\b[^]*?%\}/;
+  /\{%[-+]?\s*(?:for|if|set|macro|block|raw|include|extends|import|from|with|call|filter|autoescape)\b(?:(?!\{%)[^])*?%\}/;
 const DOUBLE = new RegExp(`\\{\\{-?\\s*(${DOTTED})\\s*(?:\\|[^{}]*)?-?\\}\\}`, 'gu');
 
 /** `d`, `>10`, `,.2f`, `%Y-%m-%d`, with `{name}` in the place of a number. */
