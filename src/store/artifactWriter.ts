@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
+import { mkdir, open, readdir, realpath, rename, rm, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { parentPath } from '../model/artifactPath.ts';
+import { invalid, UserError } from '../model/errors.ts';
+import { INCOMING, isCode, lstatIfThere, type ArtifactRoot } from './artifactRoot.ts';
+
+export type ArtifactContent = Readable | string | Uint8Array;
+
+/** O_NOFOLLOW is not known on Windows, where making links needs a privilege. */
+const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
+/** A temporary file of a process that is still there counts as left over after a day. */
+const ABANDONED = 24 * 60 * 60 * 1000;
+
+/**
+ * Writes files whole or not at all: into a temporary file, flushed to disk, then renamed into place. Readers see the
+ * old content until then, and keep it when the source is cut or the process killed.
+ */
+export class ArtifactWriter {
+  readonly #root: ArtifactRoot;
+  readonly #ours = new Set<string>();
+
+  constructor(root: ArtifactRoot) {
+    this.#root = root;
+  }
+
+  /** Writes a checked path, making its parents; throws "Invalid path" where a directory or a link stands there. */
+  async write(checked: string, content: ArtifactContent): Promise<void> {
+    const temporary = await this.#fill(content);
+    try {
+      await this.#publish(temporary, checked);
+    } finally {
+      await rm(temporary, { force: true });
+      this.#ours.delete(path.basename(temporary));
+    }
+  }
+
+  /** Removes temporary files that no living process is writing. */
+  async sweep(): Promise<void> {
+    const directory = this.#root.absolute(INCOMING);
+    const status = await lstatIfThere(directory);
+    if (!status?.isDirectory()) return;
+    for (const name of await readdir(directory)) {
+      const file = path.join(directory, name);
+      const modified = (await lstatIfThere(file))?.mtimeMs ?? 0;
+      if (this.#abandoned(name, modified)) await rm(file, { force: true, recursive: true });
+    }
+  }
+
+  async #fill(content: ArtifactContent): Promise<string> {
+    const name = `${process.pid}-${randomUUID()}`;
+    this.#ours.add(name);
+    const file = path.join(await this.#makeDirectory(INCOMING), name);
+    try {
+      await writeNew(file, content);
+      return file;
+    } catch (error) {
+      await rm(file, { force: true });
+      this.#ours.delete(name);
+      throw explain(error);
+    }
+  }
+
+  async #publish(temporary: string, checked: string): Promise<void> {
+    const directory = await this.#makeDirectory(parentPath(checked));
+    const target = this.#root.absolute(checked);
+    const there = await lstatIfThere(target);
+    if (there && !there.isFile()) throw invalid('Invalid path');
+    // The walk and the rename are two moments: a parent that became a link meanwhile must not lead the rename out.
+    const expected = path.join(await realpath(this.#root.absolute('')), ...parentPath(checked).split('/'));
+    if ((await realpath(directory)) !== expected) throw invalid('Invalid path');
+    await rename(temporary, target);
+    await syncDirectory(directory);
+  }
+
+  /** Makes a directory and its parents one by one, so that none of them is a link. */
+  async #makeDirectory(checked: string): Promise<string> {
+    let place = this.#root.absolute('');
+    for (const name of checked === '' ? [] : checked.split('/')) {
+      const parent = place;
+      place = path.join(place, name);
+      if (await makeIfMissing(place)) await syncDirectory(parent);
+      if (!(await lstatIfThere(place))?.isDirectory()) throw invalid('Invalid path');
+    }
+    return place;
+  }
+
+  #abandoned(name: string, modified: number): boolean {
+    if (this.#ours.has(name)) return false;
+    const pid = Number(/^\d+(?=-)/.exec(name)?.[0]);
+    if (pid === process.pid || !isRunning(pid)) return true;
+    return Date.now() - modified > ABANDONED;
+  }
+}
+
+/** Flushes a directory's entries, so that a rename survives a power loss. Windows has no such call and needs none. */
+export async function syncDirectory(directory: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(directory, constants.O_RDONLY | constants.O_DIRECTORY);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function writeNew(file: string, content: ArtifactContent): Promise<void> {
+  const handle = await open(file, CREATE, 0o600);
+  try {
+    await copy(content, handle);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function copy(content: ArtifactContent, handle: FileHandle): Promise<void> {
+  if (content instanceof Readable) await pipeline(content, handle.createWriteStream({ autoClose: false }));
+  else await handle.writeFile(content);
+}
+
+async function makeIfMissing(directory: string): Promise<boolean> {
+  try {
+    await mkdir(directory, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return false;
+    throw explain(error);
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it runs, as somebody else.
+    return isCode(error, 'EPERM');
+  }
+}
+
+/** What the system's refusal means to the user; any other error as it is. */
+function explain(error: unknown): unknown {
+  if (isCode(error, 'ENOSPC', 'EDQUOT')) {
+    const text = 'The disk that holds the artifacts is full. Free some room and try again.';
+    return new UserError('RESOURCE_EXHAUSTED', text, { cause: error });
+  }
+  return isCode(error, 'ENAMETOOLONG') ? invalid('Invalid path') : error;
+}

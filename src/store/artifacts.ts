@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto';
+import { constants, type Dirent } from 'node:fs';
+import { open, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { checkArtifactPath, parentPath } from '../model/artifactPath.ts';
+import { invalid, notFound, type UserError } from '../model/errors.ts';
+import type { ArtifactFile } from '../model/snapshot.ts';
+import { ArtifactRoot, INCOMING, isCode, lstatIfThere } from './artifactRoot.ts';
+import { ArtifactWriter, syncDirectory, type ArtifactContent } from './artifactWriter.ts';
+
+/** An entry of a directory; `path` is its base name. Only files have a size, in bytes. */
+export interface FileInfo {
+  readonly path: string;
+  readonly isDirectory: boolean;
+  readonly size?: number;
+}
+
+/** `size` in bytes, `modified` in milliseconds since the epoch. */
+export interface FileStatus {
+  readonly kind: 'file' | 'directory';
+  readonly size: number;
+  readonly modified: number;
+}
+
+/** Bytes `start` to `end`, both included, counted from 0. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Files found under a path, sorted; `truncated` when there are more than were asked for. */
+export interface FileList {
+  readonly files: readonly ArtifactFile[];
+  readonly truncated: boolean;
+}
+
+// NONBLOCK: opening a pipe that took the file's place must not hang.
+const READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * The files under a store's artifacts folder. Paths are relative to it, with slashes, as `checkArtifactPath` allows
+ * them: `0/<run>/artifacts/model/MLmodel`. No link is ever followed: every method throws INVALID_PARAMETER_VALUE
+ * "Invalid path" for a path that is not allowed, or that leads over a link or to a special file.
+ */
+export class ArtifactFiles {
+  readonly #root: ArtifactRoot;
+  readonly #writer: ArtifactWriter;
+
+  /** @param root an absolute path of a directory that exists. */
+  constructor(root: string) {
+    this.#root = new ArtifactRoot(root);
+    this.#writer = new ArtifactWriter(this.#root);
+  }
+
+  /** One level, sorted by name; links and special files are left out. Empty for a missing directory or a file. */
+  async list(directory: string): Promise<readonly FileInfo[]> {
+    const checked = this.#root.check(directory);
+    const status = await this.#root.look(checked);
+    const entries = status?.isDirectory() ? await this.#entries(checked) : [];
+    const infos = await Promise.all(entries.map((entry) => this.#info(checked, entry)));
+    return infos.filter((info) => info !== undefined);
+  }
+
+  /**
+   * All files below a directory, sorted by path, at most `cap`, with paths relative to it and no digests. Links and
+   * special files are left out; a missing directory has no files.
+   */
+  async walk(directory: string, cap: number): Promise<FileList> {
+    const checked = this.#root.check(directory);
+    const status = await this.#root.look(checked);
+    const files: ArtifactFile[] = [];
+    for await (const file of status?.isDirectory() ? this.#below(checked) : []) {
+      if (files.length === cap) return { files, truncated: true };
+      files.push({
+        path: checked === '' ? file.path : file.path.slice(checked.length + 1),
+        size: file.size,
+        sha256: null,
+      });
+    }
+    return { files, truncated: false };
+  }
+
+  /** The file's SHA-256 in hexadecimal; throws RESOURCE_DOES_NOT_EXIST for a missing one. */
+  async hash(file: string): Promise<string> {
+    const digest = createHash('sha256');
+    for await (const chunk of this.read(file) as AsyncIterable<Uint8Array>) digest.update(chunk);
+    return digest.digest('hex');
+  }
+
+  /** What stands at the path, or undefined. */
+  async stat(file: string): Promise<FileStatus | undefined> {
+    const status = await this.#root.look(this.#root.check(file));
+    if (!status) return undefined;
+    return { kind: status.isFile() ? 'file' : 'directory', size: status.size, modified: status.mtimeMs };
+  }
+
+  /** The file's bytes. The stream fails with RESOURCE_DOES_NOT_EXIST for a missing file or a directory. */
+  read(file: string, range?: ByteRange): Readable {
+    return Readable.from(this.#chunks(this.#root.check(file), range), { objectMode: false });
+  }
+
+  /** The file as UTF-8 text, or undefined where there is none; throws INVALID_PARAMETER_VALUE beyond `maxBytes`. */
+  async readText(file: string, maxBytes: number): Promise<string | undefined> {
+    const checked = this.#root.check(file);
+    const status = await this.#root.look(checked);
+    if (!status?.isFile()) return undefined;
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of this.#chunks(checked)) {
+      size += chunk.length;
+      if (size > maxBytes) throw invalid(`${path.posix.basename(checked)} is larger than ${maxBytes} bytes.`);
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+  }
+
+  /**
+   * Writes the file whole or not at all, making its parents: when the source fails, what was there before stays.
+   * Two writers of one path leave the content of one of them. Throws RESOURCE_EXHAUSTED when the disk is full.
+   */
+  async write(file: string, content: ArtifactContent): Promise<void> {
+    const checked = this.#root.check(file);
+    if (checked === '' || file.endsWith('/')) throw invalid('Invalid path');
+    await this.#writer.write(checked, content);
+  }
+
+  /** Removes a file or a tree; a missing one is no error. Links are removed, never followed. */
+  async delete(fileOrDirectory: string): Promise<void> {
+    const checked = this.#root.check(fileOrDirectory);
+    if (checked === '') throw invalid('Invalid path');
+    const parent = parentPath(checked);
+    if (!(await this.#root.look(parent))?.isDirectory()) return;
+    await rm(this.#root.absolute(checked), { recursive: true, force: true });
+    await syncDirectory(this.#root.absolute(parent));
+  }
+
+  /** The absolute path of a file or directory, for the editor to open; throws RESOURCE_DOES_NOT_EXIST. */
+  async locate(fileOrDirectory: string): Promise<string> {
+    const checked = this.#root.check(fileOrDirectory);
+    if (!(await this.#root.look(checked))) throw noSuchArtifact(checked);
+    return this.#root.absolute(checked);
+  }
+
+  /** Removes temporary files left by writers that were killed. */
+  async sweep(): Promise<void> {
+    await this.#writer.sweep();
+  }
+
+  async *#chunks(checked: string, range?: ByteRange): AsyncGenerator<Uint8Array> {
+    const expected = await this.#root.look(checked);
+    if (!expected?.isFile()) throw noSuchArtifact(checked);
+    const handle = await open(this.#root.absolute(checked), READ);
+    try {
+      // The look and the opening are two moments: what was opened must be a plain file too.
+      if (!(await handle.stat()).isFile()) throw invalid('Invalid path');
+      yield* handle.createReadStream({ autoClose: false, ...range }) as AsyncIterable<Uint8Array>;
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async *#below(checked: string): AsyncGenerator<{ readonly path: string; readonly size: number }> {
+    // A directory sorts as its files' paths do: `a.txt` before `a/b`, because "." comes before "/".
+    const sortKey = (entry: Dirent): string => (entry.isDirectory() ? `${entry.name}/` : entry.name);
+    const entries = await this.#entries(checked);
+    for (const entry of entries.toSorted((a, b) => compareText(sortKey(a), sortKey(b)))) {
+      const place = join(checked, entry.name);
+      if (entry.isDirectory()) yield* this.#below(place);
+      else {
+        const status = await lstatIfThere(this.#root.absolute(place));
+        if (status?.isFile()) yield { path: place, size: status.size };
+      }
+    }
+  }
+
+  /** Plain files and directories, sorted by name; empty when the directory went away. */
+  async #entries(checked: string): Promise<readonly Dirent[]> {
+    const entries = await readDirectory(this.#root.absolute(checked));
+    return entries
+      .filter((entry) => (entry.isFile() || entry.isDirectory()) && !(checked === '' && entry.name === INCOMING))
+      .sort((a, b) => compareText(a.name, b.name));
+  }
+
+  async #info(directory: string, entry: Dirent): Promise<FileInfo | undefined> {
+    if (entry.isDirectory()) return { path: entry.name, isDirectory: true };
+    const status = await lstatIfThere(this.#root.absolute(join(directory, entry.name)));
+    return status && { path: entry.name, isDirectory: false, size: status.size };
+  }
+}
+
+/** The path of an `mlflow-artifacts:/` URI of this store; throws INVALID_PARAMETER_VALUE for any other URI. */
+export function artifactPath(uri: string): string {
+  const relative = /^mlflow-artifacts:(?:\/\/)?\/(?!\/)(.*)$/s.exec(uri)?.[1];
+  if (relative === undefined) throw invalid('Only mlflow-artifacts:/ URIs of this store are artifacts here.');
+  return checkArtifactPath(relative);
+}
+
+async function readDirectory(directory: string): Promise<Dirent[]> {
+  try {
+    return await readdir(directory, { withFileTypes: true });
+  } catch (error) {
+    if (isCode(error, 'ENOENT', 'ENOTDIR')) return [];
+    throw error;
+  }
+}
+
+const join = (directory: string, name: string): string => (directory === '' ? name : `${directory}/${name}`);
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const noSuchArtifact = (checked: string): UserError => notFound(`No such artifact: ${checked}`);
