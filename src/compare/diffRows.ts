@@ -34,14 +34,13 @@ function sideBySide(left: readonly DiffLine[], right: readonly DiffLine[]): Diff
     const rightLine = right[index] ?? null;
     if (leftLine === null) return { kind: 'added', left: null, right: rightLine };
     if (rightLine === null) return { kind: 'removed', left: leftLine, right: null };
-    const endingChanged = leftLine.ending !== rightLine.ending;
-    return {
-      kind: 'changed',
-      left: endingChanged ? { ...leftLine, endingChanged } : leftLine,
-      right: endingChanged ? { ...rightLine, endingChanged } : rightLine,
-    };
+    return { kind: 'changed', left: withEnd(leftLine, rightLine), right: withEnd(rightLine, leftLine) };
   });
 }
+
+/** A last line without a newline has no text that could be marked: it is compared with the line beside it. */
+const withEnd = (line: DiffLine, other: DiffLine): DiffLine =>
+  line.ending === '' && other.ending !== '' ? { ...line, endingChanged: true } : line;
 
 /** One side of the edits, cut into lines. */
 function linesOf(edits: readonly Edit[], side: 'left' | 'right', firstNumber: number): DiffLine[] {

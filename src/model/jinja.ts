@@ -106,7 +106,7 @@ const WORDS = new Set(
   'and or not in is if else true false none True False None recursive ignore missing with without context'.split(' '),
 );
 const EXPRESSION =
-  /"(?:\\[^]|[^"\\])*(?:"|$)|'(?:\\[^]|[^'\\])*(?:'|$)|\d[\w.]*|(?<before>\||\bis\s+not\s|\bis\s|\.)?\s*(?<path>[\p{L}_][\p{L}\p{N}\p{M}_]*(?:\.[\p{L}_][\p{L}\p{N}\p{M}_]*)*)(?<after>\s*(?:\(|=(?!=)))?/gu;
+  /"(?:\\[^]|[^"\\])*(?:"|$)|'(?:\\[^]|[^'\\])*(?:'|$)|\d[\w.]*|(?:(?<before>\||\bis\s+not\s|\bis\s|\.)\s*)?(?<path>[\p{L}_][\p{L}\p{N}\p{M}_]*(?:\.[\p{L}_][\p{L}\p{N}\p{M}_]*)*)(?<after>\s*(?:\(|=(?!=)))?/gu;
 
 /** The names of an expression that no block binds: not filters, tests, keyword arguments, or names that are called. */
 function freeNames(expression: string, scopes: Scopes): string[] {
