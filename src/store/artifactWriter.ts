@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { mkdir, open, readdir, realpath, rename, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
 import { parentPath } from '../model/artifactPath.ts';
 import { invalid, UserError } from '../model/errors.ts';
 import { INCOMING, isCode, lstatIfThere, type ArtifactRoot } from './artifactRoot.ts';
@@ -110,16 +109,11 @@ export async function syncDirectory(directory: string): Promise<void> {
 async function writeNew(file: string, content: ArtifactContent): Promise<void> {
   const handle = await open(file, CREATE, 0o600);
   try {
-    await copy(content, handle);
+    await handle.writeFile(content);
     await handle.sync();
   } finally {
     await handle.close();
   }
-}
-
-async function copy(content: ArtifactContent, handle: FileHandle): Promise<void> {
-  if (content instanceof Readable) await pipeline(content, handle.createWriteStream({ autoClose: false }));
-  else await handle.writeFile(content);
 }
 
 async function makeIfMissing(directory: string): Promise<boolean> {
