@@ -263,7 +263,7 @@ export interface ExampleRow {
 export interface ExampleCell {
   /** Pretty-printed JSON with every digit kept, or the raw text where it is not JSON; null where there is none. */
   readonly text: string | null;
-  /** False when the text is shown raw because it could not be read as JSON. */
+  /** False when the text is shown raw because it could not be read as JSON, or is nested too deeply. */
   readonly parsed: boolean;
   /** By value as printed: white space between tokens does not count, the order of keys does. */
   readonly change: Change;
@@ -369,7 +369,7 @@ export interface ArtifactCell {
 }
 
 export interface DatasetRow {
-  /** Unique: the name, with ` (2)` ... where several rows have it. */
+  /** Unique: name and context as in `reviews (training)`, with ` (2)` ... where several rows have both. */
   readonly key: string;
   readonly name: string;
   /** What the dataset was used for (`mlflow.data.context`: `training`, `eval` ...); null if not said. */

@@ -4,12 +4,15 @@
  */
 
 const TOKEN =
-  /[\t\n\r ]+|(?<string>"(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})|[^"\\\u0000-\u001f])*")|(?<atom>-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null|NaN|-?Infinity)|[[\]{},:]/y;
+  /[\t\n\r ]+|(?<string>"(?:[ !#-[\]-\uffff]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(?<atom>-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null|NaN|-?Infinity)|[[\]{},:]/gy;
 
 /** A list of scalars stays on one line up to this length. */
 const LINE_LENGTH = 80;
 
-/** Null when the text is not JSON. */
+/** Deeper nesting is not laid out: its indentation would outgrow the text a hundredfold. */
+const MAX_DEPTH = 100;
+
+/** Null when the text is not JSON, or is nested deeper than anyone reads. */
 export function prettyJson(text: string): string | null {
   const tokens = tokensOf(text);
   return tokens === null ? null : new Layout(tokens).text();
@@ -18,10 +21,9 @@ export function prettyJson(text: string): string | null {
 /** Strings decoded and written again, so that `\u00e9` reads as the letter; null where no token fits. */
 function tokensOf(text: string): string[] | null {
   const tokens: string[] = [];
-  TOKEN.lastIndex = 0;
   let end = 0;
-  for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
-    end = TOKEN.lastIndex;
+  for (const match of text.matchAll(TOKEN)) {
+    end += match[0].length;
     const { string } = match.groups ?? {};
     if (string !== undefined) tokens.push(JSON.stringify(JSON.parse(string)));
     else if (match[0].trim() !== '') tokens.push(match[0]);
@@ -93,7 +95,7 @@ class Layout {
       }
       if (token === '[' && this.#shortList()) return true;
       this.#output += token;
-      this.#closers.push(closer);
+      if (this.#closers.push(closer) > MAX_DEPTH) return false;
       if (!this.#member()) return false;
     }
   }

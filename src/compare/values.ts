@@ -48,7 +48,7 @@ export function compareDatasets(snapshots: readonly RunSnapshot[]): Section<Data
     const [any] = found.filter((input) => input !== undefined);
     return { name: any?.dataset.name ?? '', context: any ? contextOf(any) : null, cells, differs: anyDiffers(cells) };
   });
-  const keys = alignByName([rows], (row) => row.name);
+  const keys = alignByName([rows], ({ name, context }) => (context === null ? name : `${name} (${context})`));
   return section(rows.map((row, index) => ({ key: keys[index]?.key ?? row.name, ...row })));
 }
 

@@ -26,7 +26,7 @@ export function stringifyJson(value: unknown, indent?: number): string {
   return JSON.stringify(value, replaceExact, indent);
 }
 
-const rawJson = (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON;
+const rawJson = (JSON as unknown as { rawJSON(this: void, text: string): unknown }).rawJSON;
 
 function replaceExact(_key: string, value: unknown): unknown {
   if (typeof value === 'bigint') return rawJson(String(value));

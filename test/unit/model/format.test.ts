@@ -28,8 +28,20 @@ describe('values as text', () => {
       -Infinity,
     ];
     expect(values.map((value) => formatNumber(value))).toEqual([
-      ...['0', '0', '1', '0.87', '0.87346', '1234.6', '123460', '3.3333e-8', '0.0001', '0.000012346'],
-      ...['9007199254740991', '1.5e+300', 'NaN', '-Infinity'],
+      '0',
+      '0',
+      '1',
+      '0.87',
+      '0.87346',
+      '1234.6',
+      '123460',
+      '3.3333e-8',
+      '0.0001',
+      '0.000012346',
+      '9007199254740991',
+      '1.5e+300',
+      'NaN',
+      '-Infinity',
     ]);
   });
 
@@ -43,21 +55,45 @@ describe('values as text', () => {
   it('signs deltas and per cents', () => {
     expect([0.91 - 0.87, -12, 0].map(formatDelta)).toEqual(['+0.04', '-12', '0']);
     expect([4.5977, -0.0312, 1250.4, 0, 99.6, -100].map(formatPercent)).toEqual([
-      ...['+4.6%', '-0.031%', '+1250%', '0%', '+100%', '-100%'],
+      '+4.6%',
+      '-0.031%',
+      '+1250%',
+      '0%',
+      '+100%',
+      '-100%',
     ]);
   });
 
   it('shows bytes in decimal units', () => {
     const sizes = [0, 999, 1000, 1234, 9_960, 34_200, 999_499, 999_600, 5e6, 7.25e9, 3e18];
     expect(sizes.map(formatBytes)).toEqual([
-      ...['0 B', '999 B', '1 kB', '1.2 kB', '10 kB', '34 kB', '999 kB', '1 MB', '5 MB', '7.3 GB', '3000 PB'],
+      '0 B',
+      '999 B',
+      '1 kB',
+      '1.2 kB',
+      '10 kB',
+      '34 kB',
+      '999 kB',
+      '1 MB',
+      '5 MB',
+      '7.3 GB',
+      '3000 PB',
     ]);
   });
 
   it('shows lengths of time in at most two units', () => {
     const times = [0, 42, 999, 1_250, 59_999, 60_000, 184_000, 7_500_000, 273_600_000, -5];
     expect(times.map(formatDuration)).toEqual([
-      ...['0 ms', '42 ms', '999 ms', '1.2 s', '59.9 s', '1 min', '3 min 4 s', '2 h 5 min', '3 d 4 h', '-5 ms'],
+      '0 ms',
+      '42 ms',
+      '999 ms',
+      '1.2 s',
+      '59.9 s',
+      '1 min',
+      '3 min 4 s',
+      '2 h 5 min',
+      '3 d 4 h',
+      '-5 ms',
     ]);
   });
 
