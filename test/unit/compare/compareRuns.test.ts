@@ -21,11 +21,11 @@ describe('the two runs of the scenario', () => {
   const comparison = compareRuns([sentimentV1(), sentimentV2()]);
 
   it('read as one picture', async () => {
-    await expect(drawComparison(comparison)).toMatchFileSnapshot('golden/sentiment.txt');
+    await expect(drawComparison(comparison)).toMatchFileSnapshot('../../fixtures/golden/comparison.txt');
   });
 
   it('are one plain value', async () => {
-    await expect(stringifyJson(comparison, 2)).toMatchFileSnapshot('golden/sentiment.json');
+    await expect(stringifyJson(comparison, 2)).toMatchFileSnapshot('../../fixtures/golden/comparison.json');
     expect(structuredClone(comparison)).toEqual(comparison);
   });
 });
