@@ -1,11 +1,23 @@
-import { UserError } from '../../model/errors.ts';
-import type { LoggedModel, ModelVersion, RegisteredModel } from '../../model/models.ts';
-import type { Experiment, Page, Run, ViewType } from '../../model/run.ts';
+import { invalid } from '../../model/errors.ts';
+import { PROMPT_TAG, type LoggedModel, type ModelVersion, type RegisteredModel } from '../../model/models.ts';
+import type { Experiment, LifecycleStage, Page, Run, ViewType } from '../../model/run.ts';
 import type { Database } from '../database.ts';
-import type { Experiments } from '../experiments.ts';
+import { STAGES_OF, type Experiments } from '../experiments.ts';
 import type { LoggedModels } from '../loggedModels.ts';
 import type { Registry } from '../registry.ts';
 import type { Runs } from '../runs.ts';
+import { allOf, conditionSql, orderedColumns, orderSql } from './compile.ts';
+import { EXPERIMENT_GRAMMAR } from './experimentGrammar.ts';
+import { orderColumn, type Grammar } from './grammar.ts';
+import { loggedModelGrammar, onDatasets, type DatasetRef } from './loggedModelGrammar.ts';
+import { limitOf, offsetOf, pageToken, type Limits } from './paging.ts';
+import { identifier, parseFilter, parseOrder, type Condition } from './parse.ts';
+import { withoutPromptConditions } from './prompts.ts';
+import { MODEL_VERSION_GRAMMAR, REGISTERED_MODEL_GRAMMAR } from './registryGrammar.ts';
+import { RUN_GRAMMAR } from './runGrammar.ts';
+import { isOneOf, joined, sql, type Sql } from './sql.ts';
+
+export type { DatasetRef } from './loggedModelGrammar.ts';
 
 /** What every search takes. An empty filter and an empty page token count as none. */
 export interface SearchQuery {
@@ -25,11 +37,6 @@ export interface ExperimentSearch extends SearchQuery {
   readonly view?: ViewType;
 }
 
-export interface DatasetRef {
-  readonly name: string;
-  readonly digest?: string;
-}
-
 export interface LoggedModelOrder {
   readonly fieldName: string;
   readonly ascending?: boolean;
@@ -43,6 +50,7 @@ export interface LoggedModelSearch extends Omit<SearchQuery, 'orderBy'> {
   readonly orderBy?: readonly LoggedModelOrder[];
 }
 
+/** The parts of the store that give whole entities. */
 export interface SearchedStore {
   readonly runs: Runs;
   readonly experiments: Experiments;
@@ -50,7 +58,32 @@ export interface SearchedStore {
   readonly registry: Registry;
 }
 
-/** MLflow's searches over the store. */
+// MLflow does not limit logged models; a page has to fit into memory here.
+const LIMITS = {
+  runs: { usual: 1000, most: 50_000 },
+  experiments: { most: 50_000 },
+  registeredModels: { usual: 100, most: 1000 },
+  modelVersions: { usual: 200_000, most: 200_000 },
+  loggedModels: { usual: 100, most: 50_000 },
+} as const satisfies Record<string, Limits>;
+
+const MAX_ORDERS = 50;
+
+/** One search, ready to run: a page of the rows of `select` that satisfy `where`. */
+interface Plan {
+  readonly select: string;
+  readonly where: readonly Sql[];
+  readonly order: readonly Sql[];
+  readonly limit: number;
+  readonly offset: number;
+  /** What the page token is bound to, if anything. */
+  readonly bound?: unknown;
+}
+
+/**
+ * MLflow's searches over the store: filter, order and pages happen in SQL, the page's entities are then read whole.
+ * Everything a client can get wrong throws INVALID_PARAMETER_VALUE with MLflow's text.
+ */
 export class Search {
   readonly #db: Database;
   readonly #store: SearchedStore;
@@ -60,28 +93,158 @@ export class Search {
     this.#store = store;
   }
 
+  /** Runs of these experiments; none of no experiments. By default the latest started come first. */
   runs(query: RunSearch): Page<Run> {
-    return this.#pending(query);
+    const where = [inExperiments('r', query.experimentIds), inView('r', query.view)];
+    const plan = plannedBy(RUN_GRAMMAR, query, LIMITS.runs);
+    return this.#page<{ run_no: bigint }, Run>(
+      {
+        ...plan,
+        select: 'r.run_no FROM runs r',
+        where: [...where, ...filtered(RUN_GRAMMAR, parseFilter(query.filter ?? ''))],
+        order: [...plan.order, sql('r.start_time DESC'), sql('r.run_id')],
+      },
+      (rows) => this.#store.runs.getMany(rows.map((row) => row.run_no)),
+    );
   }
 
+  /** By default the newest come first. */
   experiments(query: ExperimentSearch): Page<Experiment> {
-    return this.#pending(query);
+    const plan = plannedBy(EXPERIMENT_GRAMMAR, query, LIMITS.experiments);
+    const newest = [sql('e.creation_time DESC'), sql('e.experiment_id')];
+    return this.#page<{ experiment_id: bigint }, Experiment>(
+      {
+        ...plan,
+        select: 'e.experiment_id FROM experiments e',
+        where: [inView('e', query.view), ...filtered(EXPERIMENT_GRAMMAR, parseFilter(query.filter ?? ''))],
+        order: plan.order.length > 0 ? [...plan.order, sql('e.experiment_id DESC')] : newest,
+      },
+      (rows) => this.#store.experiments.getMany(rows.map((row) => Number(row.experiment_id))),
+    );
   }
 
+  /** By name. Prompts are hidden unless the filter asks for them. */
   registeredModels(query: SearchQuery): Page<RegisteredModel> {
-    return this.#pending(query);
+    const plan = plannedBy(REGISTERED_MODEL_GRAMMAR, query, LIMITS.registeredModels);
+    const { conditions, prompts } = withoutPromptConditions(parseFilter(query.filter ?? ''));
+    return this.#page<{ name: string }, RegisteredModel>(
+      {
+        ...plan,
+        select: 'm.name FROM registered_models m',
+        where: [...(prompts ? [] : [isNoPrompt('m')]), ...filtered(REGISTERED_MODEL_GRAMMAR, conditions)],
+        order: [...plan.order, sql('m.name')],
+      },
+      (rows) => this.#store.registry.getMany(rows.map((row) => row.name)),
+    );
   }
 
+  /** The last changed come first. Versions of prompts are hidden unless the filter asks for them. */
   modelVersions(query: SearchQuery): Page<ModelVersion> {
-    return this.#pending(query);
+    const plan = plannedBy(MODEL_VERSION_GRAMMAR, query, LIMITS.modelVersions);
+    const { conditions, prompts } = withoutPromptConditions(parseFilter(query.filter ?? ''));
+    const usual = plan.order.length > 0 ? [] : [sql('v.last_updated_timestamp DESC')];
+    return this.#page<{ name: string; version: bigint }, ModelVersion>(
+      {
+        ...plan,
+        select: 'v.name, v.version FROM model_versions v',
+        where: [...(prompts ? [] : [isNoPrompt('v')]), ...filtered(MODEL_VERSION_GRAMMAR, conditions)],
+        order: [...plan.order, ...usual, sql('v.name'), sql('v.version DESC')],
+      },
+      (rows) => rows.map((row) => this.#store.registry.versions.get(row.name, String(row.version))),
+    );
   }
 
+  /**
+   * Logged models that are not deleted; by default the newest come first. `datasets` narrows the conditions on
+   * metrics to points logged on them, and without such conditions keeps the models that have any.
+   */
   loggedModels(query: LoggedModelSearch): Page<LoggedModel> {
-    return this.#pending(query);
+    const { experimentIds, filter = '', datasets = [], orderBy = [] } = query;
+    const bound = [experimentIds, filter, datasets, orderBy];
+    const conditions = parseFilter(filter);
+    const where = [inExperiments('m', experimentIds), sql("m.lifecycle_stage = 'active'")];
+    const byMetric = conditions.some((condition) => condition.identifier.prefix === 'metrics');
+    if (datasets.length > 0 && !byMetric) {
+      const { text, values } = onDatasets(datasets);
+      where.push(sql(`EXISTS (SELECT 1 FROM logged_model_metrics t WHERE t.model_id = m.model_id ${text})`, ...values));
+    }
+    return this.#page<{ model_id: string }, LoggedModel>(
+      {
+        select: 'm.model_id FROM logged_models m',
+        where: [...where, ...filtered(loggedModelGrammar(datasets), conditions)],
+        order: [...modelOrder(orderBy), sql('m.creation_timestamp DESC'), sql('m.model_id')],
+        limit: limitOf(query.maxResults, LIMITS.loggedModels),
+        offset: offsetOf(query.pageToken, bound),
+        bound,
+      },
+      (rows) => this.#store.loggedModels.getMany(rows.map((row) => row.model_id)),
+    );
   }
 
-  #pending(query: object): never {
-    const ready = this.#db.readOnly && Boolean(this.#store);
-    throw new UserError('NOT_IMPLEMENTED', `Search is not ready: ${ready} ${Object.keys(query).join()}`);
+  #page<Row, T>(
+    { select, where, order, limit, offset, bound }: Plan,
+    load: (rows: readonly Row[]) => readonly T[],
+  ): Page<T> {
+    const conditions = allOf(where);
+    const ordered = joined(order, ', ');
+    const text = `SELECT ${select} WHERE ${conditions.text} ORDER BY ${ordered.text} LIMIT ? OFFSET ?`;
+    const rows = this.#db.prepareExact<Row>(text).all(...conditions.values, ...ordered.values, limit + 1, offset);
+    const items = load(rows.slice(0, limit));
+    return rows.length > limit ? { items, nextPageToken: pageToken(offset + limit, bound) } : { items };
   }
+}
+
+/** What all searches but the one for logged models read alike. */
+function plannedBy(grammar: Grammar, query: SearchQuery, limits: Limits): Pick<Plan, 'order' | 'limit' | 'offset'> {
+  const orders = atMost(query.orderBy ?? []);
+  return {
+    order: orderSql(orderedColumns(grammar, orders.map(parseOrder)), orders),
+    limit: limitOf(query.maxResults, limits),
+    offset: offsetOf(query.pageToken),
+  };
+}
+
+const filtered = (grammar: Grammar, conditions: readonly Condition[]): readonly Sql[] =>
+  conditions.map((condition) => conditionSql(grammar, condition));
+
+function modelOrder(orders: readonly LoggedModelOrder[]): readonly Sql[] {
+  const columns = atMost(orders).map(({ fieldName, ascending = true, datasetName, datasetDigest }) => {
+    const field = identifier(fieldName);
+    if (datasetName === undefined && datasetDigest !== undefined) {
+      throw invalid('`dataset_digest` can only be specified if `dataset_name` is also specified.');
+    }
+    if (datasetName !== undefined && field.prefix !== 'metrics') {
+      throw invalid('`dataset_name` and `dataset_digest` can only be specified for metrics.');
+    }
+    const digest = datasetDigest === undefined ? {} : { digest: datasetDigest };
+    const grammar = loggedModelGrammar(datasetName === undefined ? [] : [{ name: datasetName, ...digest }]);
+    return { ...orderColumn(grammar, field), descending: !ascending };
+  });
+  return orderSql(
+    columns,
+    orders.map((order) => order.fieldName),
+  );
+}
+
+function atMost<T>(orders: readonly T[]): readonly T[] {
+  if (orders.length > MAX_ORDERS) throw invalid(`\`order_by\` may have at most ${MAX_ORDERS} entries.`);
+  return orders;
+}
+
+/** Ids are decimal integers; one longer than any id of ours names no experiment. */
+function inExperiments(row: string, experimentIds: readonly string[]): Sql {
+  for (const id of experimentIds) {
+    if (!/^-?\d+$/.test(id)) throw invalid(`Invalid experiment id '${id}'. It must be an integer.`);
+  }
+  return isOneOf(`${row}.experiment_id`, experimentIds.map(Number).filter(Number.isSafeInteger));
+}
+
+const inView = (row: string, view: ViewType = 'ACTIVE_ONLY'): Sql =>
+  isOneOf(`${row}.lifecycle_stage`, JSON.parse(STAGES_OF[view]) as LifecycleStage[]);
+
+/** Prompts bear their mark on the name, on its versions, or on both. */
+function isNoPrompt(row: string): Sql {
+  const marked = (table: string) => `EXISTS (SELECT 1 FROM ${table} p
+    WHERE p.name = ${row}.name AND p.key = ? AND lower(p.value) = 'true')`;
+  return sql(`NOT ${marked('registered_model_tags')} AND NOT ${marked('model_version_tags')}`, PROMPT_TAG, PROMPT_TAG);
 }

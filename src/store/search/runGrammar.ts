@@ -1,0 +1,134 @@
+import { RUN_NAME_TAG } from '../runs.ts';
+import {
+  finite,
+  keys,
+  LISTS,
+  MATCHING,
+  NUMERIC,
+  prefixes,
+  PRESENCE,
+  type Column,
+  type Field,
+  type Grammar,
+} from './grammar.ts';
+import { sql } from './sql.ts';
+
+const ENTITIES = "['metric', 'parameter', 'tag', 'attribute', 'dataset']";
+
+const metric = (key: string): Column => ({
+  value: finite('t.value'),
+  rows: sql('FROM latest_metrics t WHERE t.run_no = r.run_no AND t.key = ?', key),
+  isNan: 't.is_nan',
+});
+const param = (key: string): Column => ({
+  value: 't.value',
+  rows: sql('FROM params t WHERE t.run_no = r.run_no AND t.key = ?', key),
+});
+const tag = (key: string): Column => ({
+  value: 't.value',
+  rows: sql('FROM tags t WHERE t.run_no = r.run_no AND t.key = ?', key),
+});
+
+const pair = (column: Column, entity: 'parameter' | 'tag'): Field => ({
+  ...column,
+  writing: 'text',
+  operators: [...MATCHING, ...PRESENCE],
+  expected: `Expected a quoted string value for ${entity} (e.g. 'my-value'). Got value`,
+});
+
+const text = (column: Column): Field => ({
+  ...column,
+  writing: 'text',
+  operators: MATCHING,
+  expected: 'Expected a quoted string value for attributes. Got value',
+  noLists: "Only ['run_id'] attributes support comparison with a list of quoted string values.",
+});
+
+const time = (value: string, key: string): Field => ({
+  value,
+  writing: 'number',
+  operators: NUMERIC,
+  expected: `Expected numeric value type for numeric attribute: ${key}. Found`,
+});
+
+// A run's name is looked for in the tag that mirrors it, as in MLflow.
+const RUN_NAME = text(tag(RUN_NAME_TAG));
+
+const ATTRIBUTES: Readonly<Record<string, Field>> = {
+  run_id: { ...text({ value: 'r.run_id' }), operators: [...MATCHING, ...LISTS] },
+  run_name: RUN_NAME,
+  'run name': RUN_NAME,
+  'Run name': RUN_NAME,
+  'Run Name': RUN_NAME,
+  status: text({ value: 'r.status' }),
+  user_id: text({ value: 'r.user_id' }),
+  artifact_uri: text({ value: 'r.artifact_uri' }),
+  start_time: time('r.start_time', 'start_time'),
+  created: time('r.start_time', 'created'),
+  Created: time('r.start_time', 'Created'),
+  end_time: time('r.end_time', 'end_time'),
+};
+
+const ORDER_ATTRIBUTES: Readonly<Record<string, Column>> = {
+  run_id: { value: 'r.run_id' },
+  run_name: { value: 'r.run_name' },
+  start_time: { value: 'r.start_time' },
+  end_time: { value: 'r.end_time', optional: true },
+  status: { value: 'r.status' },
+  user_id: { value: 'r.user_id' },
+  artifact_uri: { value: 'r.artifact_uri' },
+  created: { value: 'r.start_time' },
+  Created: { value: 'r.start_time' },
+};
+
+const dataset = (value: string, join: string): Field => ({
+  value,
+  rows: sql(`FROM run_datasets l ${join} USING (dataset_no) WHERE l.run_no = r.run_no`),
+  writing: 'text',
+  operators: [...MATCHING, ...LISTS],
+  expected: 'Expected a quoted string value for dataset attributes. Got value',
+});
+
+const CONTEXT: Field = {
+  ...dataset('t.value', ''),
+  rows: sql("FROM run_dataset_tags t WHERE t.run_no = r.run_no AND t.key = 'mlflow.data.context'"),
+};
+
+/** Searching runs; the searched row is `r`. */
+export const RUN_GRAMMAR: Grammar = {
+  prefixes: prefixes({
+    metric: 'metric',
+    metrics: 'metric',
+    parameter: 'parameter',
+    parameters: 'parameter',
+    param: 'parameter',
+    params: 'parameter',
+    tag: 'tag',
+    tags: 'tag',
+    attribute: 'attribute',
+    attributes: 'attribute',
+    attr: 'attribute',
+    run: 'attribute',
+    dataset: 'dataset',
+    datasets: 'dataset',
+  }),
+  invalidPrefix: (prefix) => `Invalid entity type '${prefix}'. Valid values are ${ENTITIES}`,
+  quotedAttributes: true,
+  filters: {
+    metric: (key) => ({
+      ...metric(key),
+      writing: 'real',
+      operators: NUMERIC,
+      expected: 'Expected numeric value type for metric. Found',
+    }),
+    parameter: (key) => pair(param(key), 'parameter'),
+    tag: (key) => pair(tag(key), 'tag'),
+    attribute: keys('attribute', ATTRIBUTES),
+    dataset: keys('dataset', {
+      name: dataset('d.name', 'JOIN datasets d'),
+      digest: dataset('d.digest', 'JOIN datasets d'),
+      context: CONTEXT,
+    }),
+  },
+  orders: { metric, parameter: param, tag, attribute: keys('attribute', ORDER_ATTRIBUTES) },
+};
