@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+
+export interface ComparePageParts {
+  /** `webview.cspSource`: where this editor serves local resources from. */
+  readonly cspSource: string;
+  readonly nonce: string;
+  /** URIs as `webview.asWebviewUri` gives them. */
+  readonly script: string;
+  readonly styles: readonly string[];
+}
+
+export function newNonce(): string {
+  return randomBytes(24).toString('base64url');
+}
+
+/**
+ * The panel's page. It holds no data: the webview asks for its state once it runs. Nothing may be loaded but the
+ * bundle, and nothing may be reached. `'unsafe-inline'` is for styles alone, which the UI toolkit writes into the page.
+ */
+export function comparePage({ cspSource, nonce, script, styles }: ComparePageParts): string {
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${cspSource} 'unsafe-inline'`,
+    `font-src ${cspSource}`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Compare Runs</title>
+${styles.map((href) => `<link rel="stylesheet" href="${attribute(href)}">`).join('\n')}
+</head>
+<body>
+<div id="root"></div>
+<script type="module" nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
+</body>
+</html>
+`;
+}
+
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}

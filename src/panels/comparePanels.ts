@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import { invalid, UserError } from '../model/errors.ts';
+import type { Log } from '../model/log.ts';
+import type { RunRef } from '../model/runRef.ts';
+import { MAX_RUNS, MIN_RUNS } from '../protocol/compare.ts';
+import { parsePanelState } from '../protocol/panelState.ts';
+import { openCompareChannel } from './compareChannel.ts';
+import { comparePage, newNonce } from './comparePage.ts';
+import { CompareSession } from './compareSession.ts';
+import type { CompareActions, RunSource } from './compareSession.ts';
+import { compareTitle } from './compareTitle.ts';
+
+/** Also in package.json: `onWebviewPanel:promptrail.compare` activates the extension when a window is reloaded. */
+export const COMPARE_VIEW_TYPE = 'promptrail.compare';
+
+/** How soon a change in a store is shown, in milliseconds; all changes until then are read at once. */
+const REFRESH_AFTER = 200;
+
+export interface ComparePanelsDeps {
+  readonly source: RunSource;
+  readonly actions: CompareActions;
+  /** The folder of the webview's bundle: the only one a panel may load from. */
+  readonly bundle: vscode.Uri;
+  readonly log: Log;
+}
+
+export interface ComparePanels extends vscode.Disposable {
+  /** Shows these runs side by side, the first as baseline. A panel that compares the same runs is brought to the front. */
+  open(runs: readonly RunRef[]): Promise<void>;
+}
+
+export function registerComparePanels(deps: ComparePanelsDeps): ComparePanels {
+  const panels = new Set<ComparePanel>();
+  const show = (panel: vscode.WebviewPanel, runs: readonly RunRef[]): void => {
+    const shown = new ComparePanel(panel, runs, deps);
+    panels.add(shown);
+    panel.onDidDispose(() => panels.delete(shown));
+  };
+  const serializer = vscode.window.registerWebviewPanelSerializer(COMPARE_VIEW_TYPE, {
+    deserializeWebviewPanel: async (panel, kept: unknown) => {
+      const state = parsePanelState(kept);
+      if (state !== undefined) return show(panel, state.runs);
+      deps.log.warn('A compare panel could not be restored: its kept state is not one of this version.');
+      panel.dispose();
+    },
+  });
+  return {
+    open: async (runs) => {
+      if (runs.length < MIN_RUNS || runs.length > MAX_RUNS) {
+        throw invalid(`Select ${MIN_RUNS} to ${MAX_RUNS} runs to compare.`);
+      }
+      const open = [...panels].find((panel) => panel.compares(runs));
+      if (open === undefined) show(createPanel(), runs);
+      else await open.reveal(runs);
+    },
+    dispose: () => {
+      serializer.dispose();
+      for (const panel of panels) panel.dispose();
+    },
+  };
+}
+
+function createPanel(): vscode.WebviewPanel {
+  return vscode.window.createWebviewPanel(COMPARE_VIEW_TYPE, 'Compare Runs', vscode.ViewColumn.Active, {
+    enableFindWidget: true,
+    retainContextWhenHidden: false,
+  });
+}
+
+class ComparePanel implements vscode.Disposable {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #session: CompareSession;
+  readonly #log: Log;
+  readonly #disposables: { dispose(): void }[] = [];
+  #refreshTimer: NodeJS.Timeout | undefined;
+
+  constructor(panel: vscode.WebviewPanel, runs: readonly RunRef[], deps: ComparePanelsDeps) {
+    this.#panel = panel;
+    this.#log = deps.log;
+    this.#session = new CompareSession(runs, {
+      source: deps.source,
+      actions: deps.actions,
+      events: {
+        stateChanged: (state) => channel.events.stateChanged(state),
+        failed: (it) => channel.events.failed(it),
+      },
+      failed: (error) => this.#report(error),
+      shown: (state) => {
+        panel.title = compareTitle(state);
+      },
+    });
+    const channel = openCompareChannel(panel.webview, this.#session, deps.log);
+    this.#disposables.push(
+      channel,
+      deps.source.onDidChange(() => this.#refreshSoon()),
+    );
+    panel.onDidDispose(() => this.#released());
+    panel.webview.options = { enableScripts: true, localResourceRoots: [deps.bundle] };
+    panel.webview.html = page(panel.webview, deps.bundle);
+  }
+
+  compares(runs: readonly RunRef[]): boolean {
+    return this.#session.compares(runs);
+  }
+
+  async reveal(runs: readonly RunRef[]): Promise<void> {
+    this.#panel.reveal();
+    await this.#session.reorder(runs);
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+  }
+
+  /**
+   * At a fixed time after the first change, not after the last one: a run that logs all the time is to be seen too.
+   * A hidden panel has no page; it asks for its state when it is shown again.
+   */
+  #refreshSoon(): void {
+    if (this.#refreshTimer !== undefined || !this.#panel.visible) return;
+    this.#refreshTimer = setTimeout(() => {
+      this.#refreshTimer = undefined;
+      this.#session.refresh().catch((error: unknown) => this.#report(error));
+    }, REFRESH_AFTER);
+  }
+
+  #report(error: unknown): void {
+    if (error instanceof UserError) this.#log.warn(`The compare panel: ${error.message}`);
+    else this.#log.error('The compare panel failed.', error);
+  }
+
+  #released(): void {
+    clearTimeout(this.#refreshTimer);
+    for (const disposable of this.#disposables.splice(0)) disposable.dispose();
+  }
+}
+
+function page(webview: vscode.Webview, bundle: vscode.Uri): string {
+  const uri = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(bundle, file)).toString();
+  return comparePage({
+    cspSource: webview.cspSource,
+    nonce: newNonce(),
+    script: uri('main.js'),
+    styles: [uri('codicon.css'), uri('main.css')],
+  });
+}

@@ -1,0 +1,15 @@
+import type { CompareState } from '../protocol/compare.ts';
+
+/** A panel's tab title: two names, or the baseline's and how many more. Names are logged data: one line, cut. */
+export function compareTitle({ runs }: CompareState): string {
+  const names = runs.map(({ snapshot }) => oneLine(snapshot.run.info.runName || snapshot.run.info.runId));
+  const [baseline, other] = names;
+  if (baseline === undefined) return 'Compare Runs';
+  if (other === undefined) return baseline;
+  return names.length === 2 ? `${baseline} ↔ ${other}` : `${baseline} ↔ ${names.length - 1} runs`;
+}
+
+function oneLine(name: string): string {
+  const line = name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+}

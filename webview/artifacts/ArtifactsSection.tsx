@@ -1,0 +1,89 @@
+import type { ArtifactRow, Comparison, RunColumn } from '../../src/compare/comparison.ts';
+import { contextOf } from '../context.ts';
+import { CompareTable, Missing } from '../tables/CompareTable.tsx';
+import { IconButton } from '../ui/Button.tsx';
+import { TextButton } from '../ui/TextButton.tsx';
+import { useView } from '../view.ts';
+import styles from './ArtifactsSection.module.css';
+
+export function ArtifactsSection({ comparison }: { comparison: Comparison }) {
+  const view = useView();
+  const refs = view.refs.value;
+  const { items, truncated } = comparison.artifacts;
+  const cut = comparison.columns.filter((_, index) => truncated[index] === true).map((column) => column.name);
+  const canDiff = (row: ArtifactRow, column: number): boolean =>
+    column > 0 && isPresent(row, 0) && isPresent(row, column) && row.cells[column]?.change !== 'same';
+  return (
+    <>
+      <CompareTable
+        name="artifacts"
+        caption="Artifact files"
+        columns={comparison.columns}
+        rows={view.visibleRows('artifacts', items)}
+        keyOf={(row) => row.path}
+        head={(row) => <Path path={row.path} />}
+        cell={(row, column) => (
+          <File row={row} column={column} run={comparison.columns[column]} canDiff={canDiff(row, column)} />
+        )}
+        context={(row, column) =>
+          isPresent(row, column)
+            ? contextOf('artifactRow', {
+                run: refs[column],
+                baseline: canDiff(row, column) ? refs[0] : undefined,
+                path: row.path,
+              })
+            : undefined
+        }
+      />
+      {cut.length > 0 && (
+        <p class={styles['note']}>Only a part of the files of {cut.join(', ')} is listed: there are too many.</p>
+      )}
+    </>
+  );
+}
+
+function isPresent(row: ArtifactRow, column: number): boolean {
+  return row.cells[column]?.present === true;
+}
+
+/** The folder is quieter than the file's name, which is what tells rows apart. */
+function Path({ path }: { path: string }) {
+  const end = path.lastIndexOf('/') + 1;
+  return (
+    <>
+      <span class={styles['folder']}>{path.slice(0, end)}</span>
+      {path.slice(end)}
+    </>
+  );
+}
+
+interface FileProps {
+  readonly row: ArtifactRow;
+  readonly column: number;
+  readonly run: RunColumn | undefined;
+  readonly canDiff: boolean;
+}
+
+function File({ row, column, run, canDiff }: FileProps) {
+  const view = useView();
+  const cell = row.cells[column];
+  if (cell === undefined || !cell.present) return <Missing what="no such file" />;
+  const title = cell.sha256 === null ? `${cell.size} bytes` : `${cell.size} bytes, SHA-256 ${cell.sha256}`;
+  return (
+    <span class={styles['file']} title={title}>
+      <TextButton
+        label={`Open ${row.path} of ${run?.name ?? ''}, ${cell.sizeText}`}
+        onPress={() => view.openArtifact(column, row.path)}
+      >
+        {cell.sizeText}
+      </TextButton>
+      {canDiff && (
+        <IconButton
+          icon="diff"
+          label={`Diff ${row.path} of ${run?.name ?? ''} against the baseline`}
+          onPress={() => view.diffArtifact(column, row.path)}
+        />
+      )}
+    </span>
+  );
+}

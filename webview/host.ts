@@ -1,0 +1,68 @@
+import { createBirpc } from 'birpc';
+import { decodeMessage, encodeMessage } from '../src/protocol/codec.ts';
+import { COMPARE_EVENTS, DEADLINE } from '../src/protocol/compare.ts';
+import type { CompareEvents, CompareRequests } from '../src/protocol/compare.ts';
+import { parsePanelState } from '../src/protocol/panelState.ts';
+import type { PanelState } from '../src/protocol/panelState.ts';
+import { ProblemError, problemOf } from '../src/protocol/problem.ts';
+
+/** What VS Code hands to a webview's page, once. */
+export interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+/** The webview's end of the line to the extension host. */
+export class Host {
+  readonly #api: VsCodeApi;
+  readonly #messages: EventTarget;
+
+  constructor(api: VsCodeApi, messages: EventTarget) {
+    this.#api = api;
+    this.#messages = messages;
+  }
+
+  /** The host of the page this code runs in. */
+  static ofPage(): Host {
+    return new Host(acquireVsCodeApi(), window);
+  }
+
+  /** Starts to deliver events. The requests reject with a ProblemError: what the host refused, or no answer in time. */
+  connect(events: CompareEvents): CompareRequests {
+    return createBirpc<CompareRequests, CompareEvents>(events, {
+      post: (text: string) => this.#api.postMessage(text),
+      on: (receive) => this.#messages.addEventListener('message', (event) => deliver(event, receive, events)),
+      serialize: encodeMessage,
+      bind: 'functions',
+      resolver: (name) => COMPARE_EVENTS.filter((event) => event === name).map((event) => events[event])[0],
+      timeout: DEADLINE,
+      onTimeoutError: () => {
+        const message = `VS Code did not answer within ${DEADLINE / 1000} seconds.`;
+        throw new ProblemError({ code: 'DEADLINE_EXCEEDED', message });
+      },
+    });
+  }
+
+  /** Keeps which runs are shown and how, over tab switches and window reloads. */
+  keep(state: PanelState): void {
+    this.#api.setState(state);
+  }
+
+  kept(): PanelState | undefined {
+    return parsePanelState(this.#api.getState());
+  }
+}
+
+/** Passes on what the host wrote; other messages of the page are not ours. */
+function deliver(event: Event, receive: (message: unknown) => void, events: CompareEvents): void {
+  const text: unknown = (event as MessageEvent).data;
+  if (typeof text !== 'string') return;
+  try {
+    receive(decodeMessage(text));
+  } catch (error) {
+    events.failed(problemOf(error));
+  }
+}

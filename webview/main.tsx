@@ -1,0 +1,20 @@
+import { render } from 'preact';
+import { Host } from './host.ts';
+import { Page } from './page/Page.tsx';
+import { CompareView } from './state.ts';
+import './theme.css';
+import { registerToolkit } from './ui/toolkit.ts';
+import { ViewProvider } from './view.ts';
+
+registerToolkit();
+const view = new CompareView(Host.ofPage());
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no #root.');
+new ResizeObserver(() => view.setWidth(root.clientWidth)).observe(root);
+render(
+  <ViewProvider value={view}>
+    <Page />
+  </ViewProvider>,
+  root,
+);
+void view.load();

@@ -1,0 +1,52 @@
+import type { FunctionComponent } from 'preact';
+import type { Comparison, SectionName } from '../../src/compare/comparison.ts';
+import { ArtifactsSection } from '../artifacts/ArtifactsSection.tsx';
+import { DependenciesSection } from '../models/DependenciesSection.tsx';
+import { ExamplesSection } from '../prompts/ExamplesSection.tsx';
+import { MetricsSection } from '../metrics/MetricsSection.tsx';
+import { ModelsSection } from '../models/ModelsSection.tsx';
+import { DatasetsSection } from '../params/DatasetsSection.tsx';
+import { ParamsSection } from '../params/ParamsSection.tsx';
+import { RunInfoSection } from '../params/RunInfoSection.tsx';
+import { TagsSection } from '../params/TagsSection.tsx';
+import { PromptsSection } from '../prompts/PromptsSection.tsx';
+import { SignaturesSection } from '../signatures/SignaturesSection.tsx';
+import { useView } from '../view.ts';
+import styles from './Comparing.module.css';
+import { Header } from './Header.tsx';
+import { RunStrip } from './RunStrip.tsx';
+import { Section } from './Section.tsx';
+
+const CONTENT: Readonly<Record<SectionName, FunctionComponent<{ comparison: Comparison }>>> = {
+  prompts: PromptsSection,
+  metrics: MetricsSection,
+  params: ParamsSection,
+  models: ModelsSection,
+  signatures: SignaturesSection,
+  inputExamples: ExamplesSection,
+  dependencies: DependenciesSection,
+  artifacts: ArtifactsSection,
+  datasets: DatasetsSection,
+  tags: TagsSection,
+  runInfo: RunInfoSection,
+};
+
+/** The comparison: a header, the runs as column heads that stay in sight, and a section for each kind of thing. */
+export function Comparing({ comparison }: { comparison: Comparison }) {
+  const { shown, empty } = useView().overview.value;
+  return (
+    <div class={styles['comparing']} style={{ '--runs': String(comparison.columns.length) }}>
+      <Header comparison={comparison} />
+      <RunStrip comparison={comparison} />
+      {shown.map((section) => {
+        const Content = CONTENT[section.name];
+        return (
+          <Section key={section.name} section={section}>
+            <Content comparison={comparison} />
+          </Section>
+        );
+      })}
+      {empty.length > 0 && <p class={styles['note']}>Not logged in these runs: {empty.join(', ').toLowerCase()}.</p>}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { useView } from '../view.ts';
+import { Comparing } from './Comparing.tsx';
+import { Failed, Loading, TooFew } from './Empty.tsx';
+import { Notices } from './Notices.tsx';
+import styles from './Page.module.css';
+
+/** The whole page: what there is to say, or why there is nothing. */
+export function Page() {
+  const view = useView();
+  const scroller = useKeptScroll();
+  return (
+    <main class={styles['page']} ref={scroller}>
+      <Notices />
+      <Content />
+      <p class="visually-hidden" role="status" aria-live="polite">
+        {view.announcement}
+      </p>
+    </main>
+  );
+}
+
+function Content() {
+  const view = useView();
+  const state = view.state.value;
+  const comparison = view.comparison.value;
+  if (comparison !== undefined) return <Comparing comparison={comparison} />;
+  if (state !== undefined) return <TooFew />;
+  const problem = view.problem.value;
+  return problem === undefined ? <Loading /> : <Failed problem={problem} />;
+}
+
+/** Scrolls to where the page was left once it has content, and notes where it is left. */
+function useKeptScroll() {
+  const view = useView();
+  const scroller = useRef<HTMLElement>(null);
+  const isDrawn = view.comparison.value !== undefined;
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null || !isDrawn) return undefined;
+    element.scrollTop = view.ui.peek().scroll;
+    const note = (): void => view.setScroll(element.scrollTop);
+    element.addEventListener('scrollend', note);
+    return () => element.removeEventListener('scrollend', note);
+  }, [isDrawn, view]);
+  return scroller;
+}

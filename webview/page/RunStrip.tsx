@@ -1,0 +1,85 @@
+import type { Comparison, RunColumn } from '../../src/compare/comparison.ts';
+import type { RunStatus } from '../../src/model/run.ts';
+import { contextOf } from '../context.ts';
+import { Badge } from '../ui/Badge.tsx';
+import { IconButton } from '../ui/Button.tsx';
+import { Checkbox } from '../ui/Checkbox.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { useView } from '../view.ts';
+import styles from './RunStrip.module.css';
+
+const STATUS: Readonly<Record<RunStatus, { readonly icon: string; readonly word: string }>> = {
+  RUNNING: { icon: 'sync', word: 'Running' },
+  SCHEDULED: { icon: 'clock', word: 'Scheduled' },
+  FINISHED: { icon: 'pass', word: 'Finished' },
+  FAILED: { icon: 'error', word: 'Failed' },
+  KILLED: { icon: 'circle-slash', word: 'Killed' },
+};
+
+/** The heads of all columns, in sight however far the page is scrolled. */
+export function RunStrip({ comparison }: { comparison: Comparison }) {
+  const view = useView();
+  return (
+    <div class={styles['strip']}>
+      <div class={styles['corner']}>
+        <Checkbox
+          checked={view.ui.value.differencesOnly}
+          onChange={(differencesOnly) => view.setDifferencesOnly(differencesOnly)}
+        >
+          Differences only
+        </Checkbox>
+      </div>
+      <ul class={styles['runs']} aria-label="Compared runs, the first is the baseline">
+        {comparison.columns.map((column, index) => (
+          <RunHead key={column.runId} column={column} index={index} last={comparison.columns.length === 2} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function RunHead({ column, index, last }: { column: RunColumn; index: number; last: boolean }) {
+  const view = useView();
+  const ref = view.refs.value[index];
+  const status = STATUS[column.status];
+  return (
+    <li class={styles['run']} data-status={column.status} data-vscode-context={contextOf('runHeader', { run: ref })}>
+      <div class={styles['name']}>
+        <Icon name={status.icon} spins={column.status === 'RUNNING'} />
+        <span class="visually-hidden">{status.word}: </span>
+        <span class={styles['label']} title={column.name}>
+          {column.name}
+        </span>
+        {index === 0 && <Badge>Baseline</Badge>}
+      </div>
+      <div class={styles['details']}>
+        <span class={styles['facts']} title={column.startText}>
+          {factsOf(column)}
+        </span>
+        <span class={styles['actions']}>
+          {index > 0 && (
+            <IconButton
+              icon="arrow-swap"
+              label={`Make ${column.name} the baseline`}
+              onPress={() => view.makeBaseline(index)}
+            />
+          )}
+          <IconButton icon="target" label={`Reveal ${column.name} in the sidebar`} onPress={() => view.reveal(index)} />
+          {!last && ref !== undefined && (
+            <IconButton
+              icon="close"
+              label={`Remove ${column.name} from the comparison`}
+              onPress={() => view.remove(ref)}
+            />
+          )}
+        </span>
+      </div>
+    </li>
+  );
+}
+
+function factsOf({ status, modelType, startTime, durationText }: RunColumn): string {
+  const started = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  const time = durationText ?? STATUS[status].word.toLowerCase();
+  return [modelType, started.format(Number(startTime)), time].filter((fact) => fact !== null).join(' · ');
+}

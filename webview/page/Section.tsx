@@ -1,0 +1,56 @@
+import type { ComponentChildren } from 'preact';
+import { countsText, hiddenText } from '../sections.ts';
+import type { SectionOverview } from '../sections.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { TextButton } from '../ui/TextButton.tsx';
+import { useView } from '../view.ts';
+import styles from './Section.module.css';
+
+/** A section with its heading, which opens and closes it, its counts, and how many of its rows are hidden. */
+export function Section({ section, children }: { section: SectionOverview; children: ComponentChildren }) {
+  const view = useView();
+  const { name, title } = section;
+  const isOpen = !view.isCollapsed(name);
+  return (
+    <section class={styles['section']} aria-labelledby={`${name}-heading`}>
+      <header class={styles['header']}>
+        <h2 class={styles['heading']}>
+          <button
+            id={`${name}-heading`}
+            type="button"
+            class={styles['toggle']}
+            aria-expanded={isOpen}
+            aria-controls={`${name}-content`}
+            onClick={() => view.toggleCollapsed(name)}
+          >
+            <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} />
+            {title}
+          </button>
+        </h2>
+        <span class={styles['counts']}>{countsText(section)}</span>
+        {isOpen && <HiddenRows section={section} />}
+      </header>
+      <div id={`${name}-content`} hidden={!isOpen}>
+        {isOpen && children}
+      </div>
+    </section>
+  );
+}
+
+function HiddenRows({ section: { name, title, rows, differing } }: { section: SectionOverview }) {
+  const view = useView();
+  const identical = rows - differing;
+  if (identical === 0) return null;
+  const hides = view.hidesIdentical(name);
+  return (
+    <span class={styles['hidden']}>
+      {hides && `${hiddenText(identical)} `}
+      <TextButton
+        label={`${title}: ${hides ? 'show' : 'hide'} identical rows`}
+        onPress={() => view.toggleIdentical(name)}
+      >
+        {hides ? 'Show' : 'Hide identical'}
+      </TextButton>
+    </span>
+  );
+}

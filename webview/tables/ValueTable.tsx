@@ -1,0 +1,31 @@
+import type { ComponentChildren } from 'preact';
+import type { RunColumn, ValueCell } from '../../src/compare/comparison.ts';
+import { LongText } from '../ui/LongText.tsx';
+import { CompareTable, Missing } from './CompareTable.tsx';
+
+interface ValueRow {
+  readonly differs: boolean;
+  readonly cells: readonly ValueCell[];
+}
+
+interface ValueTableProps<One extends ValueRow> {
+  readonly name: string;
+  readonly caption: string;
+  readonly columns: readonly RunColumn[];
+  readonly rows: readonly One[];
+  readonly keyOf: (row: One) => string;
+  readonly head: (row: One) => ComponentChildren;
+}
+
+/** A table whose cells are plain logged texts. */
+export function ValueTable<One extends ValueRow>(props: ValueTableProps<One>) {
+  const text = (row: One, column: number): ComponentChildren => {
+    const value = row.cells[column]?.text ?? null;
+    return value === null ? (
+      <Missing what="not set" />
+    ) : (
+      <LongText name={`${props.name}/${props.keyOf(row)}/${column}`} text={value} />
+    );
+  };
+  return <CompareTable {...props} cell={text} />;
+}
