@@ -1,0 +1,59 @@
+import type { CommandFactory } from './command.ts';
+import { compareRuns } from './compareRuns.ts';
+import { compareSelectionWithRun } from './compareSelectionWithRun.ts';
+import { compareVersions } from './compareVersions.ts';
+import { compareWithBaseline } from './compareWithBaseline.ts';
+import { copyModelUri } from './copyModelUri.ts';
+import { copyRunId } from './copyRunId.ts';
+import { copyTrackingEnvironment } from './copyTrackingEnvironment.ts';
+import { deleteRuns } from './deleteRuns.ts';
+import { findRun } from './findRun.ts';
+import { logPrompt } from './logPrompt.ts';
+import { logSampleRuns } from './logSampleRuns.ts';
+import { openPromptDiff } from './openPromptDiff.ts';
+import { openRun } from './openRun.ts';
+import { openVersionRun } from './openVersionRun.ts';
+import { pinBaseline } from './pinBaseline.ts';
+import { loadMoreRuns, refresh } from './refresh.ts';
+import { registerModel } from './registerModel.ts';
+import { renameRun } from './renameRun.ts';
+import { repairStore } from './repairStore.ts';
+import { restoreRuns } from './restoreRuns.ts';
+import { revealArtifacts } from './revealArtifacts.ts';
+import { restartServer, showLog, showServerActions } from './serverActions.ts';
+import { setAlias } from './setAlias.ts';
+import { showActiveRuns, showDeletedRuns } from './showDeletedRuns.ts';
+import { unpinBaseline } from './unpinBaseline.ts';
+
+/** Every command of the extension; a test holds this list against contributions.ts and package.json. */
+export const ALL_COMMANDS: readonly CommandFactory[] = [
+  openRun,
+  compareRuns,
+  compareWithBaseline,
+  pinBaseline,
+  unpinBaseline,
+  openPromptDiff,
+  compareSelectionWithRun,
+  logPrompt,
+  logSampleRuns,
+  findRun,
+  copyRunId,
+  renameRun,
+  deleteRuns,
+  restoreRuns,
+  revealArtifacts,
+  showDeletedRuns,
+  showActiveRuns,
+  refresh,
+  loadMoreRuns,
+  compareVersions,
+  registerModel,
+  setAlias,
+  copyModelUri,
+  openVersionRun,
+  copyTrackingEnvironment,
+  showServerActions,
+  restartServer,
+  repairStore,
+  showLog,
+];

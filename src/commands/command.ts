@@ -1,0 +1,31 @@
+import type * as vscode from 'vscode';
+import type { CommandId } from '../contributions.ts';
+import type { PromptDiff } from '../editor/promptDiff.ts';
+import type { Folders } from '../folders/folders.ts';
+import type { ComparePanels } from '../panels/comparePanels.ts';
+import type { Baseline } from '../views/baseline.ts';
+import type { ModelsView } from '../views/modelsView.ts';
+import type { RunsView } from '../views/runsView.ts';
+
+/** What commands work with. */
+export interface CommandDeps {
+  readonly folders: Folders;
+  readonly runs: RunsView;
+  readonly models: ModelsView;
+  readonly baseline: Baseline;
+  readonly panels: ComparePanels;
+  readonly promptDiff: PromptDiff;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/**
+ * One command. `title` is what an error message calls it. Arguments come from menus (the item and the whole
+ * selection), from our own code, or, from the palette and from keys, not at all.
+ */
+export interface Command {
+  readonly id: CommandId;
+  readonly title: string;
+  run(...args: readonly unknown[]): void | Promise<void>;
+}
+
+export type CommandFactory = (deps: CommandDeps) => Command;

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { COMMANDS } from '../contributions.ts';
+import { Tracking } from '../tracking/tracking.ts';
+import type { CommandFactory } from './command.ts';
+import { editorText } from './editorText.ts';
+
+/** Makes a finished run whose param `prompt_template` is the selected text or the whole file. */
+export const logPrompt: CommandFactory = ({ folders, runs }) => ({
+  id: COMMANDS.logPrompt,
+  title: vscode.l10n.t('Log Prompt from Selection or File'),
+  run: async () => {
+    const { text, label, document } = editorText();
+    const folder = await folders.pick();
+    const runName = await vscode.window.showInputBox({
+      title: vscode.l10n.t('Log Prompt'),
+      prompt: vscode.l10n.t('Name of the run'),
+      value: label.replace(/\.[^.:]+(?=:|$)/, ''),
+    });
+    if (runName === undefined) return;
+    const tracking = new Tracking(folder.store.openOrCreate());
+    const run = tracking.startRun({ runName, experiment: vscode.l10n.t('prompts') });
+    run.logParam('prompt_template', text);
+    run.setTag('mlflow.source.name', vscode.workspace.asRelativePath(document.uri));
+    run.setTag('mlflow.source.type', 'LOCAL');
+    run.end();
+    await runs.reveal({ folder: folder.id, runId: run.runId });
+  },
+});

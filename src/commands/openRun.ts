@@ -1,0 +1,15 @@
+import * as vscode from 'vscode';
+import { COMMANDS } from '../contributions.ts';
+import type { CommandFactory } from './command.ts';
+import { pickRun } from './pickRuns.ts';
+import { runsOf } from './targets.ts';
+
+/** Shows one run on a page of its own. */
+export const openRun: CommandFactory = ({ folders, panels }) => ({
+  id: COMMANDS.openRun,
+  title: vscode.l10n.t('Open Run'),
+  run: async (...args) => {
+    const run = runsOf(args.slice(0, 1))[0] ?? (await pickRun(folders, { placeholder: vscode.l10n.t('Run to open') }));
+    await panels.open([run]);
+  },
+});

@@ -1,0 +1,74 @@
+/**
+ * Every id that package.json and the code share, once. A test holds this file against package.json both ways.
+ */
+
+/** Commands of the palette and the menus, category Promptrail. */
+export const COMMANDS = {
+  openRun: 'promptrail.openRun',
+  compareRuns: 'promptrail.compareRuns',
+  compareWithBaseline: 'promptrail.compareWithBaseline',
+  pinBaseline: 'promptrail.pinBaseline',
+  unpinBaseline: 'promptrail.unpinBaseline',
+  openPromptDiff: 'promptrail.openPromptDiff',
+  compareSelectionWithRun: 'promptrail.compareSelectionWithRun',
+  logPrompt: 'promptrail.logPrompt',
+  logSampleRuns: 'promptrail.logSampleRuns',
+  findRun: 'promptrail.findRun',
+  copyRunId: 'promptrail.copyRunId',
+  renameRun: 'promptrail.renameRun',
+  deleteRuns: 'promptrail.deleteRuns',
+  restoreRuns: 'promptrail.restoreRuns',
+  revealArtifacts: 'promptrail.revealArtifacts',
+  showDeletedRuns: 'promptrail.showDeletedRuns',
+  showActiveRuns: 'promptrail.showActiveRuns',
+  refresh: 'promptrail.refresh',
+  compareVersions: 'promptrail.compareVersions',
+  registerModel: 'promptrail.registerModel',
+  setAlias: 'promptrail.setAlias',
+  copyModelUri: 'promptrail.copyModelUri',
+  openVersionRun: 'promptrail.openVersionRun',
+  copyTrackingEnvironment: 'promptrail.copyTrackingEnvironment',
+  showServerActions: 'promptrail.showServerActions',
+  restartServer: 'promptrail.restartServer',
+  repairStore: 'promptrail.repairStore',
+  showLog: 'promptrail.showLog',
+} as const;
+
+/** Commands that only our own views call; hidden from the palette. */
+export const INTERNAL_COMMANDS = {
+  loadMoreRuns: 'promptrail.loadMoreRuns',
+} as const;
+
+export type CommandId =
+  (typeof COMMANDS)[keyof typeof COMMANDS] | (typeof INTERNAL_COMMANDS)[keyof typeof INTERNAL_COMMANDS];
+
+export const VIEW_CONTAINER = 'promptrail';
+
+export const VIEWS = {
+  runs: 'promptrail.runs',
+  models: 'promptrail.models',
+} as const;
+
+/** The type of the compare panel's webview. */
+export const COMPARE_PANEL = 'promptrail.compare';
+
+/** The language of prompt texts opened from the store; its defaults make VS Code's diff open inline. */
+export const PROMPT_LANGUAGE = 'prompt-version';
+export const PROMPT_EXTENSION = '.promptv';
+
+/** Settings, with the section that `workspace.getConfiguration()` takes. */
+export const SETTINGS = {
+  serverEnabled: 'promptrail.server.enabled',
+  injectEnvironment: 'promptrail.environment.inject',
+  headlineMetrics: 'promptrail.runs.headlineMetrics',
+} as const;
+
+/** Context keys that `when` clauses of package.json read. */
+export const CONTEXT = {
+  /** What the folders' stores are like: see `FoldersState`. */
+  state: 'promptrail.state',
+  /** Two or more runs are selected in the Runs view. */
+  canCompare: 'promptrail.canCompare',
+  /** The Runs view shows deleted runs. */
+  showsDeleted: 'promptrail.showsDeleted',
+} as const;

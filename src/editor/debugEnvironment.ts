@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import type { Folders } from '../folders/folders.ts';
+import { userTrackingUri, variablesOf } from './terminalEnvironment.ts';
+
+/**
+ * Gives the tracking address to debug sessions that do not run in a terminal (the internal console), whatever their
+ * debugger. A value in `env` or in the `envFile` of the configuration is the user's own and stays.
+ */
+export function registerDebugEnvironment(folders: Folders): vscode.Disposable {
+  return vscode.debug.registerDebugConfigurationProvider('*', {
+    resolveDebugConfigurationWithSubstitutedVariables: async (workspaceFolder, configuration) => {
+      const folder = folders.get((workspaceFolder ?? folders.all[0]?.workspaceFolder)?.uri.toString() ?? '');
+      if (!folder || configuration.request !== 'launch' || userTrackingUri() !== undefined) return configuration;
+      const own = ownVariables(configuration);
+      if ('MLFLOW_TRACKING_URI' in own || (await setsTrackingUri(configuration))) return configuration;
+      const given = variablesOf(folder);
+      return Object.keys(given).length === 0 ? configuration : { ...configuration, env: { ...given, ...own } };
+    },
+  });
+}
+
+function ownVariables(configuration: vscode.DebugConfiguration): Record<string, unknown> {
+  const env: unknown = configuration['env'];
+  return typeof env === 'object' && env !== null ? { ...env } : {};
+}
+
+async function setsTrackingUri(configuration: vscode.DebugConfiguration): Promise<boolean> {
+  const file: unknown = configuration['envFile'];
+  if (typeof file !== 'string' || file === '') return false;
+  // A file that is not there is the debugger's business to report.
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return /^\s*(export\s+)?MLFLOW_TRACKING_URI\s*=/m.test(text);
+}

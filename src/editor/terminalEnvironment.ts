@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import { SETTINGS } from '../contributions.ts';
+import { MARKER, trackingEnvironment } from '../folders/environment.ts';
+import type { Folder } from '../folders/folder.ts';
+import type { Folders } from '../folders/folders.ts';
+import type { Log } from '../model/log.ts';
+
+export interface EnvironmentDeps {
+  readonly folders: Folders;
+  readonly collection: vscode.GlobalEnvironmentVariableCollection;
+  readonly log: Log;
+}
+
+/** Keeps the tracking address in the environment of every new terminal and task, per workspace folder. */
+export function registerTerminalEnvironment(deps: EnvironmentDeps): vscode.Disposable {
+  const { folders, collection, log } = deps;
+  // The same address and token hold after a reload: terminals restored before we run again carry them already.
+  collection.persistent = true;
+  collection.description = vscode.l10n.t('MLflow clients started here log into the run store of this folder');
+  let told = false;
+  const update = (): void => {
+    const own = userTrackingUri();
+    if (own !== undefined && !told) {
+      told = true;
+      log.info(`MLFLOW_TRACKING_URI is set to ${own}; Promptrail leaves it as it is.`);
+    }
+    for (const folder of folders.all) apply(scoped(collection, folder), own === undefined ? variablesOf(folder) : {});
+  };
+  update();
+  return vscode.Disposable.from(
+    folders.onDidChangeServer(update),
+    folders.onDidChange(update),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('promptrail') || event.affectsConfiguration('terminal.integrated.env')) update();
+    }),
+  );
+}
+
+/** The user's own MLFLOW_TRACKING_URI, from the environment VS Code runs in or from the terminal settings. */
+export function userTrackingUri(environment: NodeJS.ProcessEnv = process.env): string | undefined {
+  const platform = { darwin: 'osx', win32: 'windows' }[process.platform as string] ?? 'linux';
+  const terminal = vscode.workspace.getConfiguration('terminal.integrated.env').get<Record<string, unknown>>(platform);
+  const set = terminal?.['MLFLOW_TRACKING_URI'];
+  if (typeof set === 'string' && set !== '') return set;
+  const uri = environment['MLFLOW_TRACKING_URI'];
+  return uri && uri !== environment[MARKER] ? uri : undefined;
+}
+
+/** What terminals of the folder are given; empty where injection is off or the server is not there. */
+export function variablesOf(folder: Folder): Readonly<Record<string, string>> {
+  const enabled = vscode.workspace
+    .getConfiguration(undefined, folder.workspaceFolder)
+    .get<boolean>(SETTINGS.injectEnvironment);
+  const environment = enabled === false ? undefined : trackingEnvironment(folder);
+  return environment ? { ...environment, [MARKER]: environment.MLFLOW_TRACKING_URI } : {};
+}
+
+function scoped(
+  collection: vscode.GlobalEnvironmentVariableCollection,
+  folder: Folder,
+): vscode.EnvironmentVariableCollection {
+  return collection.getScoped({ workspaceFolder: folder.workspaceFolder });
+}
+
+/** Writes only what differs: any write makes VS Code mark the open terminals as outdated. */
+function apply(collection: vscode.EnvironmentVariableCollection, variables: Readonly<Record<string, string>>): void {
+  const names = new Set(Object.keys(variables));
+  for (const [name] of collection) {
+    if (!names.has(name) && !NO_PROXY.includes(name)) collection.delete(name);
+  }
+  for (const [name, value] of Object.entries(variables)) {
+    if (collection.get(name)?.value !== value) collection.replace(name, value);
+  }
+  for (const name of names.size > 0 ? NO_PROXY : []) {
+    const needed = name === 'NO_PROXY' || process.env[name] !== undefined;
+    if (needed && collection.get(name)?.value !== LOOPBACK) collection.append(name, LOOPBACK);
+  }
+}
+
+// Clients read the lower-case name first; setting it where it is not set would hide the upper-case one.
+const NO_PROXY: readonly string[] = ['NO_PROXY', 'no_proxy'];
+const LOOPBACK = ',127.0.0.1';

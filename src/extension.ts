@@ -1,0 +1,59 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { createApi, type PromptrailApi } from './api.ts';
+import { panelActions } from './commands/panelActions.ts';
+import { registerCommands } from './commands/register.ts';
+import { registerDebugEnvironment } from './editor/debugEnvironment.ts';
+import { PromptDiff } from './editor/promptDiff.ts';
+import { PromptDocuments } from './editor/promptDocuments.ts';
+import { registerTerminalEnvironment, userTrackingUri } from './editor/terminalEnvironment.ts';
+import { Folders } from './folders/folders.ts';
+import { registerComparePanels } from './panels/comparePanels.ts';
+import { Reporter } from './report.ts';
+import { Baseline } from './views/baseline.ts';
+import { ModelsView } from './views/modelsView.ts';
+import { RunsView } from './views/runsView.ts';
+import { ServerStatus } from './views/serverStatus.ts';
+
+export function activate(context: vscode.ExtensionContext): PromptrailApi {
+  const log = vscode.window.createOutputChannel('Promptrail', { log: true });
+  const reporter = new Reporter(log);
+  const bundle = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
+
+  const folders = new Folders({
+    log,
+    secrets: context.secrets,
+    serverEntry: path.join(context.extensionPath, 'dist', 'server.cjs'),
+    serverStates: path.join(context.globalStorageUri.fsPath, 'servers'),
+  });
+  const baseline = new Baseline(context.workspaceState);
+  const runs = new RunsView(folders, baseline);
+  const models = new ModelsView(folders);
+  const status = new ServerStatus(folders, userTrackingUri);
+
+  const documents = new PromptDocuments(folders);
+  const promptDiff = new PromptDiff(documents);
+  const panels = registerComparePanels({
+    source: folders,
+    actions: panelActions(folders, runs, promptDiff),
+    bundle,
+    log,
+  });
+  const collection = context.environmentVariableCollection;
+
+  context.subscriptions.push(
+    log,
+    folders,
+    baseline,
+    runs,
+    models,
+    status,
+    documents.register(),
+    panels,
+    registerTerminalEnvironment({ folders, collection, log }),
+    registerDebugEnvironment(folders),
+    registerCommands({ folders, runs, models, baseline, panels, promptDiff, log }, reporter),
+  );
+  folders.startServers();
+  return createApi(folders);
+}

@@ -1,0 +1,111 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { SETTINGS } from '../contributions.ts';
+import type { Log } from '../model/log.ts';
+import { TrackingServer } from '../server/launch.ts';
+import { STORE_FOLDER } from '../store/location.ts';
+import { FolderStore } from './folderStore.ts';
+
+export interface FolderDeps {
+  readonly log: Log;
+  readonly secrets: vscode.SecretStorage;
+  /** The bundled entry of the server's process, absolute. */
+  readonly serverEntry: string;
+  /** Where servers write their state files; outside of every workspace. */
+  readonly serverStates: string;
+}
+
+/** One open workspace folder: its run store and its tracking server. */
+export class Folder implements vscode.Disposable {
+  readonly workspaceFolder: vscode.WorkspaceFolder;
+  readonly store: FolderStore;
+  readonly #deps: FolderDeps;
+  readonly #directory: string;
+  readonly #didChangeServer = new vscode.EventEmitter<void>();
+  #server: TrackingServer | undefined;
+  #starting: Promise<void> | undefined;
+
+  constructor(workspaceFolder: vscode.WorkspaceFolder, deps: FolderDeps) {
+    this.workspaceFolder = workspaceFolder;
+    this.#deps = deps;
+    this.#directory = path.join(workspaceFolder.uri.fsPath, STORE_FOLDER);
+    this.store = new FolderStore(this.#directory, deps.log);
+  }
+
+  /** Fires when the server's state changed. */
+  readonly onDidChangeServer = this.#didChangeServer.event;
+
+  /** The workspace folder's URI as text: the name of this folder in a RunRef. */
+  get id(): string {
+    return this.workspaceFolder.uri.toString();
+  }
+
+  get name(): string {
+    return this.workspaceFolder.name;
+  }
+
+  /** The tracking server, once it was started. */
+  get server(): TrackingServer | undefined {
+    return this.#server;
+  }
+
+  /** Starts the server or attaches to the one another window started; does nothing where it is not wanted. */
+  async startServer(): Promise<void> {
+    if (!this.#wantsServer()) return;
+    this.#starting ??= this.#start().finally(() => (this.#starting = undefined));
+    await this.#starting;
+  }
+
+  /** Lets go of the server; it ends when no other window uses it. */
+  stopServer(): void {
+    this.#server?.dispose();
+    this.#server = undefined;
+    this.#didChangeServer.fire();
+  }
+
+  /** Ends the server's process, for other windows too, and starts it again: same address, same token. */
+  async restartServer(): Promise<void> {
+    if (this.#server) await this.#server.restart();
+    else await this.startServer();
+  }
+
+  dispose(): void {
+    this.#server?.dispose();
+    this.store.dispose();
+    this.#didChangeServer.dispose();
+  }
+
+  #wantsServer(): boolean {
+    const enabled = vscode.workspace
+      .getConfiguration(undefined, this.workspaceFolder)
+      .get<boolean>(SETTINGS.serverEnabled);
+    return vscode.workspace.isTrusted && enabled !== false;
+  }
+
+  async #start(): Promise<void> {
+    if (this.#server) return this.#server.start().then(() => undefined);
+    const hash = createHash('sha256').update(realpathSync(this.workspaceFolder.uri.fsPath)).digest('hex').slice(0, 32);
+    const server = new TrackingServer({
+      entry: this.#deps.serverEntry,
+      storeDirectory: this.#directory,
+      stateFile: path.join(this.#deps.serverStates, `${hash}.json`),
+      token: await this.#token(hash),
+      log: this.#deps.log,
+    });
+    this.#server = server;
+    server.onDidChangeState(() => this.#didChangeServer.fire());
+    await server.start();
+  }
+
+  /** The folder's token: made once, the same after every reload, because training scripts outlive the window. */
+  async #token(hash: string): Promise<string> {
+    const key = `promptrail.token.${hash}`;
+    const kept = await this.#deps.secrets.get(key);
+    if (kept) return kept;
+    const token = randomBytes(32).toString('hex');
+    await this.#deps.secrets.store(key, token);
+    return token;
+  }
+}

@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import type { Log } from '../model/log.ts';
+import { StoreError } from '../store/errors.ts';
+import { storeExists } from '../store/location.ts';
+import { setAside } from '../store/open.ts';
+import { Store } from '../store/store.ts';
+
+/** Longest wait for a lock held by another process: the extension host must not freeze. */
+const BUSY_TIMEOUT = 250;
+/** How often a store that another process makes, deletes or replaces is looked for, in milliseconds. */
+const WATCH_INTERVAL = 500;
+
+/**
+ * The store of one workspace folder as the editor sees it: absent until somebody logs, open, or failed with the
+ * reason. A store made, deleted or replaced by another process is noticed within a second.
+ */
+export class FolderStore implements vscode.Disposable {
+  readonly #directory: string;
+  readonly #log: Log;
+  readonly #didChange = new vscode.EventEmitter<void>();
+  readonly #timer: NodeJS.Timeout;
+  #store: Store | undefined;
+  #problem: StoreError | undefined;
+  #watched = false;
+
+  /** @param directory the folder's `.promptrail`, absolute */
+  constructor(directory: string, log: Log) {
+    this.#directory = directory;
+    this.#log = log;
+    this.#timer = setInterval(() => this.#watch(), WATCH_INTERVAL);
+  }
+
+  /** Fires after the store's content changed, and when it appeared or went away. */
+  readonly onDidChange = this.#didChange.event;
+
+  /** The store, opened on first use; undefined while nothing was logged or it cannot be opened. */
+  get current(): Store | undefined {
+    this.#watched = true;
+    if (!this.#store && !this.#problem && storeExists(this.#directory)) this.#open();
+    return this.#store;
+  }
+
+  /** Why the store cannot be opened. */
+  get problem(): StoreError | undefined {
+    return this.#problem;
+  }
+
+  /** The store, made when it is not there. Throws StoreError. */
+  openOrCreate(): Store {
+    this.#watched = true;
+    if (!vscode.workspace.isTrusted) {
+      throw new StoreError(
+        'unsafe',
+        'This folder is not trusted. Trust it to log runs (command "Manage Workspace Trust").',
+      );
+    }
+    if (!this.#store) this.#open();
+    if (!this.#store) throw this.#problem ?? new StoreError('missing', 'The run store could not be opened.');
+    return this.#store;
+  }
+
+  /** Closes the store and forgets its problem, so that the next use opens it anew. */
+  reset(): void {
+    this.#store?.close();
+    this.#store = undefined;
+    this.#problem = undefined;
+    this.#didChange.fire();
+  }
+
+  /** Renames the store's files, so that a new store can be made; returns the new name. */
+  setAside(): string {
+    this.#store?.close();
+    this.#store = undefined;
+    const aside = setAside(this.#directory, new Date());
+    this.reset();
+    return aside;
+  }
+
+  dispose(): void {
+    clearInterval(this.#timer);
+    this.#store?.close();
+    this.#didChange.dispose();
+  }
+
+  #open(): void {
+    const browseOnly = !vscode.workspace.isTrusted;
+    try {
+      const store = new Store(this.#directory, {
+        log: this.#log,
+        busyTimeout: BUSY_TIMEOUT,
+        checkAfterCrash: false,
+        browseOnly,
+      });
+      store.onDidChange(() => this.#didChange.fire());
+      this.#store = store;
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      this.#log.error(error);
+      this.#problem = error;
+    }
+  }
+
+  #watch(): void {
+    if (!this.#watched) return;
+    try {
+      this.#check();
+    } catch (error) {
+      // A store that is busy now is looked at again at the next tick.
+      this.#log.debug(`The run store could not be looked at: ${String(error)}`);
+    }
+  }
+
+  #check(): void {
+    if (this.#store && !this.#store.inPlace()) {
+      this.#log.warn('The run store was deleted or replaced; opening it anew.');
+      this.reset();
+    } else if (!this.#store && !this.#problem && this.current) {
+      this.#didChange.fire();
+    }
+  }
+}

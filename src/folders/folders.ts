@@ -1,0 +1,147 @@
+import * as vscode from 'vscode';
+import { CONTEXT } from '../contributions.ts';
+import { notFound } from '../model/errors.ts';
+import type { RunRef } from '../model/runRef.ts';
+import type { RunSnapshot } from '../model/snapshot.ts';
+import { readSnapshot } from '../store/snapshot.ts';
+import type { Store } from '../store/store.ts';
+import { Folder, type FolderDeps } from './folder.ts';
+
+/**
+ * What the welcome content of the views goes by:
+ * - `empty`: no store has a run or a model yet; `ready`: there is something to show
+ * - `nativeModule`: SQLite cannot be loaded here; `failed`: a store cannot be opened
+ * - `virtual`: the workspace has no folder on a disk
+ */
+export type FoldersState = 'empty' | 'ready' | 'nativeModule' | 'failed' | 'virtual';
+
+/** The open workspace folders, each with its own store and server. */
+export class Folders implements vscode.Disposable {
+  readonly #deps: FolderDeps;
+  readonly #didChange = new vscode.EventEmitter<void>();
+  readonly #didChangeServer = new vscode.EventEmitter<Folder>();
+  readonly #disposables: vscode.Disposable[] = [this.#didChange, this.#didChangeServer];
+  #all: readonly Folder[] = [];
+
+  constructor(deps: FolderDeps) {
+    this.#deps = deps;
+    this.#disposables.push(
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#sync()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#trusted()),
+    );
+    this.#sync();
+  }
+
+  /** Fires after the content of any store changed, and when folders came or went. */
+  readonly onDidChange = this.#didChange.event;
+
+  /** Fires with the folder whose server changed its state. */
+  readonly onDidChangeServer = this.#didChangeServer.event;
+
+  /** Folders on a disk, in workspace order. */
+  get all(): readonly Folder[] {
+    return this.#all;
+  }
+
+  /** Stores that are there and open. */
+  get stores(): readonly { readonly folder: Folder; readonly store: Store }[] {
+    return this.#all.flatMap((folder) => {
+      const store = folder.store.current;
+      return store ? [{ folder, store }] : [];
+    });
+  }
+
+  get(id: string): Folder | undefined {
+    return this.#all.find((folder) => folder.id === id);
+  }
+
+  /** The store that holds the run. Throws RESOURCE_DOES_NOT_EXIST when the folder was closed or its store is gone. */
+  storeOf(ref: Pick<RunRef, 'folder'>): Store {
+    const store = this.get(ref.folder)?.store.current;
+    if (!store) throw notFound('The folder of this run is not open any more.');
+    return store;
+  }
+
+  /** Everything the comparison knows of a run; undefined when it is gone. */
+  async snapshot(ref: RunRef): Promise<RunSnapshot | undefined> {
+    const store = this.get(ref.folder)?.store.current;
+    return store && readSnapshot(store, ref.runId);
+  }
+
+  /** The folder to log into: the one of the active editor, the only one, or the one the user picks. */
+  async pick(): Promise<Folder> {
+    const active = vscode.window.activeTextEditor?.document.uri;
+    const owner = active && vscode.workspace.getWorkspaceFolder(active);
+    const folder = (owner && this.get(owner.uri.toString())) ?? (this.#all.length === 1 ? this.#all[0] : undefined);
+    if (folder) return folder;
+    if (this.#all.length === 0) throw notFound(vscode.l10n.t('Open a folder first: runs are kept inside it.'));
+    const items = this.#all.map((item) => ({ label: item.name, description: item.workspaceFolder.uri.fsPath, item }));
+    const picked = await vscode.window.showQuickPick(items, {
+      placeHolder: vscode.l10n.t('Folder whose run store to use'),
+    });
+    if (!picked) throw new vscode.CancellationError();
+    return picked.item;
+  }
+
+  /** Starts the servers of all folders, without waiting; each folder tells its own state. */
+  startServers(): void {
+    for (const folder of this.#all) {
+      folder
+        .startServer()
+        .catch((error: unknown) => this.#deps.log.error(`Tracking server of ${folder.name}: ${String(error)}`));
+    }
+  }
+
+  state(): FoldersState {
+    if (this.#all.length === 0) return vscode.workspace.workspaceFolders?.length ? 'virtual' : 'empty';
+    const stores = this.stores;
+    const problems = this.#all.flatMap((folder) => folder.store.problem ?? []);
+    if (problems.some(({ problem }) => problem === 'native-module')) return 'nativeModule';
+    if (stores.length === 0 && problems.length > 0) return 'failed';
+    const used = stores.some(
+      ({ store }) => store.runList.counts('ALL').size > 0 || store.loggedVersions.names().length > 0,
+    );
+    return used ? 'ready' : 'empty';
+  }
+
+  dispose(): void {
+    for (const folder of this.#all) folder.dispose();
+    vscode.Disposable.from(...this.#disposables).dispose();
+  }
+
+  #sync(): void {
+    const open = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
+    const kept = new Map(this.#all.map((folder) => [folder.id, folder]));
+    this.#all = open.map((folder) => {
+      const id = folder.uri.toString();
+      const known = kept.get(id);
+      kept.delete(id);
+      return known ?? this.#add(folder);
+    });
+    for (const closed of kept.values()) closed.dispose();
+    this.startServers();
+    this.#changed();
+  }
+
+  #add(workspaceFolder: vscode.WorkspaceFolder): Folder {
+    const folder = new Folder(workspaceFolder, this.#deps);
+    folder.store.onDidChange(() => this.#changed());
+    folder.onDidChangeServer(() => this.#didChangeServer.fire(folder));
+    return folder;
+  }
+
+  #trusted(): void {
+    // Stores were opened for looking only; from now on they may be written.
+    for (const folder of this.#all) folder.store.reset();
+    this.startServers();
+  }
+
+  #changed(): void {
+    this.#didChange.fire();
+  }
+
+  /** Keeps the context key that welcome content goes by; opens the stores, so it runs when a view is first shown. */
+  publishState(): void {
+    void vscode.commands.executeCommand('setContext', CONTEXT.state, this.state());
+  }
+}

@@ -1,0 +1,143 @@
+import * as vscode from 'vscode';
+import { COMMANDS, VIEWS } from '../contributions.ts';
+import type { Folders } from '../folders/folders.ts';
+import type { LoggedVersion, ModelVersion } from '../model/models.ts';
+import { oneLine } from '../model/oneLine.ts';
+import {
+  isLogged,
+  ModelNodes,
+  type ModelNode,
+  type ModelsNode,
+  type VersionNode,
+  type VersionRunNode,
+} from './modelNodes.ts';
+import { Refresh } from './refresh.ts';
+
+/** Models, their logged and registered versions, and the run behind each. */
+export class ModelsView implements vscode.TreeDataProvider<ModelsNode>, vscode.Disposable {
+  readonly #folders: Folders;
+  readonly #nodes = new ModelNodes();
+  readonly #didChangeTreeData = new vscode.EventEmitter<ModelsNode | undefined>();
+  readonly #view: vscode.TreeView<ModelsNode>;
+  readonly #disposables: vscode.Disposable[];
+
+  readonly onDidChangeTreeData = this.#didChangeTreeData.event;
+
+  constructor(folders: Folders) {
+    this.#folders = folders;
+    this.#view = vscode.window.createTreeView(VIEWS.models, {
+      treeDataProvider: this,
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
+    const refresh = new Refresh(this.#view, () => this.refresh());
+    this.#disposables = [this.#view, refresh, this.#didChangeTreeData, folders.onDidChange(() => refresh.soon())];
+  }
+
+  /** The versions selected in the view. */
+  get selectedVersions(): readonly VersionNode[] {
+    return this.#view.selection.filter((node) => node.kind === 'version');
+  }
+
+  refresh(): void {
+    this.#didChangeTreeData.fire(undefined);
+  }
+
+  getChildren(node?: ModelsNode): ModelsNode[] {
+    if (!node) {
+      this.#folders.publishState();
+      return this.#folders.stores.flatMap(({ folder, store }) => this.#nodes.read(folder, store));
+    }
+    if (node.kind === 'model') return [...node.versions];
+    return node.kind === 'version' && node.run ? [node.run] : [];
+  }
+
+  getTreeItem(node: ModelsNode): vscode.TreeItem {
+    if (node.kind === 'model') return modelItem(node, this.#folders.stores.length > 1);
+    return node.kind === 'version' ? versionItem(node) : runItem(node);
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: ModelsNode): vscode.TreeItem {
+    if (node.kind === 'version') item.tooltip = versionTooltip(node);
+    return item;
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.#disposables).dispose();
+  }
+}
+
+function modelItem(node: ModelNode, severalFolders: boolean): vscode.TreeItem {
+  const item = new vscode.TreeItem(oneLine(node.name), vscode.TreeItemCollapsibleState.Expanded);
+  const [last] = node.versions;
+  item.id = `model ${node.folder.id} ${node.name}`;
+  item.description = [last ? `v${last.version.version}` : '', severalFolders ? node.folder.name : '']
+    .filter(Boolean)
+    .join(' · ');
+  item.iconPath = new vscode.ThemeIcon('package');
+  item.contextValue = 'model';
+  return item;
+}
+
+function versionItem(node: VersionNode): vscode.TreeItem {
+  const { version } = node;
+  const expand = node.run ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None;
+  const item = new vscode.TreeItem(`v${version.version}`, expand);
+  item.id = node.id;
+  item.description = isLogged(version) ? describeLogged(version, node) : describeRegistered(version);
+  item.iconPath = new vscode.ThemeIcon(isLogged(version) ? 'symbol-class' : 'verified');
+  const registered = !isLogged(version) || version.registered.length > 0;
+  item.contextValue = ['version', ...(registered ? ['registered'] : []), ...(isLogged(version) ? ['logged'] : [])].join(
+    ';',
+  );
+  return item;
+}
+
+function describeLogged(version: LoggedVersion, node: VersionNode): string {
+  const registered = version.registered.map((ref) => {
+    const name =
+      ref.name === version.name ? vscode.l10n.t('registered v{0}', ref.version) : `${ref.name} v${ref.version}`;
+    return [name, ...ref.aliases.map((alias) => `@${alias}`)].join(' ');
+  });
+  const failed = version.status === 'LOGGED_MODEL_UPLOAD_FAILED' ? [vscode.l10n.t('upload failed')] : [];
+  const pending = version.status === 'LOGGED_MODEL_PENDING' ? [vscode.l10n.t('pending')] : [];
+  return [...(node.run ? [oneLine(node.run.runName)] : []), ...registered, ...failed, ...pending].join(' · ');
+}
+
+function describeRegistered(version: ModelVersion): string {
+  const stage = version.stage === 'None' ? [] : [version.stage];
+  return [vscode.l10n.t('registered'), ...version.aliases.map((alias) => `@${alias}`), ...stage].join(' · ');
+}
+
+function versionTooltip(node: VersionNode): vscode.MarkdownString {
+  const { version } = node;
+  const rows: (readonly [string, string])[] = [[vscode.l10n.t('Model'), `${node.model} v${version.version}`]];
+  if (isLogged(version)) {
+    rows.push([vscode.l10n.t('Logged'), new Date(Number(version.createdAt)).toLocaleString()]);
+    rows.push([vscode.l10n.t('Flavors'), version.description?.flavors.join(', ') ?? '']);
+    rows.push([vscode.l10n.t('Inputs'), columns(version.description?.signature?.inputs)]);
+    rows.push([vscode.l10n.t('Outputs'), columns(version.description?.signature?.outputs)]);
+  } else {
+    rows.push([vscode.l10n.t('Registered'), new Date(Number(version.creationTimestamp)).toLocaleString()]);
+    rows.push([vscode.l10n.t('Source'), version.source]);
+    rows.push([vscode.l10n.t('Description'), version.description]);
+  }
+  const tooltip = new vscode.MarkdownString();
+  for (const [name, value] of rows) {
+    if (value !== '') tooltip.appendText(`${name}: ${oneLine(value)}`).appendMarkdown('  \n');
+  }
+  return tooltip;
+}
+
+function columns(specs: readonly { readonly name?: string; readonly type: string }[] | null | undefined): string {
+  return (specs ?? []).map((spec) => (spec.name === undefined ? spec.type : `${spec.name}: ${spec.type}`)).join(', ');
+}
+
+function runItem(node: VersionRunNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(oneLine(node.runName), vscode.TreeItemCollapsibleState.None);
+  item.id = `run of ${node.parent.id}`;
+  item.iconPath = new vscode.ThemeIcon('history');
+  item.contextValue = 'versionRun';
+  item.command = { command: COMMANDS.openRun, title: vscode.l10n.t('Open Run'), arguments: [node] };
+  return item;
+}
