@@ -40,8 +40,12 @@ export class Datasets {
        FROM json_each(?) n JOIN run_datasets l ON l.run_no = n.value JOIN datasets d USING (dataset_no)
        ORDER BY l.run_no, d.dataset_no`,
     );
-    this.#modelInputs = db.prepareExact<ModelRow>('SELECT t.*, 0 AS step FROM json_each(?) n JOIN run_model_inputs t ON t.run_no = n.value');
-    this.#modelOutputs = db.prepareExact<ModelRow>('SELECT t.* FROM json_each(?) n JOIN run_model_outputs t ON t.run_no = n.value');
+    this.#modelInputs = db.prepareExact<ModelRow>(
+      'SELECT t.*, 0 AS step FROM json_each(?) n JOIN run_model_inputs t ON t.run_no = n.value',
+    );
+    this.#modelOutputs = db.prepareExact<ModelRow>(
+      'SELECT t.* FROM json_each(?) n JOIN run_model_outputs t ON t.run_no = n.value',
+    );
     this.#insertDataset = db.prepare<{ dataset_no: number }>(
       `INSERT INTO datasets (experiment_id, name, digest, source_type, source, schema, profile) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET name = excluded.name RETURNING dataset_no`,

@@ -2,7 +2,8 @@ import Sqlite from 'better-sqlite3';
 import { UserError } from '../model/errors.ts';
 
 /** Why a store cannot be used; each asks for another action of the user. */
-export type StoreProblem = 'missing' | 'foreign' | 'corrupt' | 'unsafe' | 'newer' | 'lost' | 'native-module' | 'read-only';
+export type StoreProblem =
+  'missing' | 'foreign' | 'corrupt' | 'unsafe' | 'newer' | 'lost' | 'native-module' | 'read-only';
 
 /** A store that cannot be opened or went away. `problem` lets the editor offer what helps. */
 export class StoreError extends UserError {

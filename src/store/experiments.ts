@@ -60,7 +60,9 @@ export class Experiments {
     );
     this.#setLocation = db.prepare('UPDATE experiments SET artifact_location = ? WHERE experiment_id = ?');
     this.#rename = db.prepare('UPDATE experiments SET name = ?, last_update_time = ? WHERE experiment_id = ?');
-    this.#setStage = db.prepare('UPDATE experiments SET lifecycle_stage = ?, last_update_time = ? WHERE experiment_id = ?');
+    this.#setStage = db.prepare(
+      'UPDATE experiments SET lifecycle_stage = ?, last_update_time = ? WHERE experiment_id = ?',
+    );
     this.#setRunsStage = db.prepare(
       'UPDATE runs SET lifecycle_stage = ?, deleted_time = ? WHERE experiment_id = ? AND lifecycle_stage = ?',
     );
@@ -122,7 +124,8 @@ export class Experiments {
   /** Deletes softly; its active runs are deleted with it. Throws RESOURCE_DOES_NOT_EXIST when it is deleted already. */
   delete(experimentId: string, now = Date.now()): void {
     this.#db.write(() => {
-      if (this.get(experimentId).lifecycleStage === 'deleted') throw notFound(`No Experiment with id=${experimentId} exists`);
+      if (this.get(experimentId).lifecycleStage === 'deleted')
+        throw notFound(`No Experiment with id=${experimentId} exists`);
       this.#setStage.run('deleted', now, experimentId);
       this.#setRunsStage.run('deleted', now, experimentId, 'active');
     });
@@ -131,7 +134,8 @@ export class Experiments {
   /** Undoes `delete`, for its runs too. */
   restore(experimentId: string, now = Date.now()): void {
     this.#db.write(() => {
-      if (this.get(experimentId).lifecycleStage === 'active') throw notFound(`No deleted Experiment with id=${experimentId} exists`);
+      if (this.get(experimentId).lifecycleStage === 'active')
+        throw notFound(`No deleted Experiment with id=${experimentId} exists`);
       this.#setStage.run('active', now, experimentId);
       this.#setRunsStage.run('active', null, experimentId, 'deleted');
     });

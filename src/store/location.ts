@@ -43,6 +43,15 @@ export function prepareLocation(directory: string): StoreFiles {
   return files;
 }
 
+/** The files of a store that is there; throws StoreError as `prepareLocation` does and makes nothing. */
+export function existingLocation(directory: string): StoreFiles {
+  const files = storeFiles(directory);
+  if (!existsSync(files.database)) throw new StoreError('missing', 'There is no run store in this folder yet.');
+  assertOurs(directory, 'directory');
+  assertOurs(files.database, 'file');
+  return files;
+}
+
 /** Throws StoreError "unsafe" unless `file` is a plain file or directory (no link) of the current user. */
 export function assertOurs(file: string, kind: 'file' | 'directory'): void {
   const status = lstatSync(file);

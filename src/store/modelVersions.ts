@@ -67,7 +67,9 @@ export class ModelVersions {
     this.#next = db.prepare<{ last_version: number }>(
       'UPDATE registered_models SET last_version = last_version + 1, last_updated_timestamp = ? WHERE name = ? RETURNING last_version',
     );
-    this.#insert = db.prepare("INSERT INTO model_versions VALUES (?, ?, ?, ?, 'None', ?, '', ?, ?, ?, ?, ?, 'READY', NULL)");
+    this.#insert = db.prepare(
+      "INSERT INTO model_versions VALUES (?, ?, ?, ?, 'None', ?, '', ?, ?, ?, ?, ?, 'READY', NULL)",
+    );
     this.#update = db.prepare(
       'UPDATE model_versions SET description = ?, stage = ?, last_updated_timestamp = ? WHERE name = ? AND version = ?',
     );

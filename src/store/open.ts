@@ -3,7 +3,7 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { Log } from '../model/log.ts';
 import { StoreError, fromSqlite } from './errors.ts';
-import { prepareLocation, storeFiles, type StoreFiles } from './location.ts';
+import { existingLocation, prepareLocation, storeFiles, type StoreFiles } from './location.ts';
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
 
 export type Connection = Sqlite.Database;
@@ -14,6 +14,8 @@ export interface OpenOptions {
   readonly busyTimeout: number;
   /** Check the file's structure when the last writer did not stop cleanly; costs a read of the whole file. */
   readonly checkAfterCrash: boolean;
+  /** Only look: the store must exist, nothing is made, migrated or written. For folders the user does not trust. */
+  readonly browseOnly?: boolean;
 }
 
 const KEPT_BACKUPS = 3;
@@ -30,10 +32,11 @@ export interface OpenDatabase {
  * Throws StoreError naming what is wrong and what to do.
  */
 export function openDatabase(directory: string, options: OpenOptions): OpenDatabase {
-  const files = prepareLocation(directory);
+  const files = options.browseOnly ? existingLocation(directory) : prepareLocation(directory);
   const walLeft = leftOver(`${files.database}-wal`);
   const connection = connect(files.database, options.busyTimeout);
   try {
+    if (options.browseOnly) return { connection, files, readOnly: browse(connection) };
     const readOnly = prepare(connection, files, options, walLeft);
     chmodSync(files.database, 0o600);
     return { connection, files, readOnly };
@@ -68,6 +71,24 @@ function connect(file: string, timeout: number): Connection {
   }
 }
 
+/** Always true: a store that is browsed is never written. */
+function browse(connection: Connection): true {
+  const version = connection.pragma('user_version', { simple: true }) as number;
+  assertOurDatabase(connection, version);
+  connection.pragma('query_only = ON');
+  connection.pragma('trusted_schema = OFF');
+  connection.pragma('cell_size_check = ON');
+  connection.pragma('case_sensitive_like = ON');
+  if (version !== MIGRATIONS.length) {
+    throw new StoreError(
+      'newer',
+      'The run store was made by another version of Promptrail. Trust the folder to open it.',
+    );
+  }
+  assertOurSchema(connection);
+  return true;
+}
+
 function prepare(connection: Connection, files: StoreFiles, options: OpenOptions, walLeft: boolean): boolean {
   const version = connection.pragma('user_version', { simple: true }) as number;
   assertOurDatabase(connection, version);
@@ -79,6 +100,7 @@ function prepare(connection: Connection, files: StoreFiles, options: OpenOptions
   setPragmas(connection, files, options.log);
   if (walLeft && options.checkAfterCrash) assertSound(connection);
   migrate(connection, files);
+  assertOurSchema(connection);
   return false;
 }
 
@@ -91,10 +113,31 @@ function assertOurDatabase(connection: Connection, version: number): void {
   }
 }
 
+/**
+ * The schema must be the one our steps make, to the letter: a planted view or trigger could run for ever or write
+ * where nobody looks, and a repository can carry a store.
+ */
+function assertOurSchema(connection: Connection): void {
+  const fresh = new Sqlite(':memory:');
+  for (const step of MIGRATIONS) fresh.exec(step);
+  const same = schemaText(fresh) === schemaText(connection);
+  fresh.close();
+  if (same) return;
+  throw new StoreError('foreign', 'store.db was changed by another program. Move it away and try again.');
+}
+
+function schemaText(connection: Connection): string {
+  const entries = connection.prepare(
+    "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY name",
+  );
+  return JSON.stringify(entries.raw().all());
+}
+
 function setPragmas(connection: Connection, files: StoreFiles, log: Log): void {
   const journal = walWorks(files.directory) ? 'WAL' : 'DELETE';
   const got = connection.pragma(`journal_mode = ${journal}`, { simple: true });
-  if (journal === 'DELETE') log.warn(`This file system cannot share a write-ahead log; journal mode is ${String(got)}.`);
+  if (journal === 'DELETE')
+    log.warn(`This file system cannot share a write-ahead log; journal mode is ${String(got)}.`);
   // Acknowledged writes must survive a power loss; a WAL database opens at NORMAL, which may lose the last commits.
   connection.pragma('synchronous = FULL');
   connection.pragma('foreign_keys = ON');
@@ -153,7 +196,9 @@ function backUp(connection: Connection, files: StoreFiles, version: number): voi
   connection.prepare('VACUUM INTO ?').run(name);
   chmodSync(name, 0o600);
   const old = readdirSync(files.backups).filter((file) => file.endsWith('.db'));
-  const byAge = old.map((file) => path.join(files.backups, file)).sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+  const byAge = old
+    .map((file) => path.join(files.backups, file))
+    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
   for (const file of byAge.slice(KEPT_BACKUPS)) rmSync(file);
 }
 

@@ -46,7 +46,9 @@ export class Registry {
     this.#names = db.prepare<{ name: string }>('SELECT name FROM registered_models ORDER BY name');
     this.#insert = db.prepare('INSERT INTO registered_models VALUES (?, ?, ?, ?, 0)');
     this.#rename = db.prepare('UPDATE registered_models SET name = ?, last_updated_timestamp = ? WHERE name = ?');
-    this.#describe = db.prepare('UPDATE registered_models SET description = ?, last_updated_timestamp = ? WHERE name = ?');
+    this.#describe = db.prepare(
+      'UPDATE registered_models SET description = ?, last_updated_timestamp = ? WHERE name = ?',
+    );
     this.#touch = db.prepare('UPDATE registered_models SET last_updated_timestamp = ? WHERE name = ?');
     this.#delete = db.prepare('DELETE FROM registered_models WHERE name = ?');
     this.#setTag = db.prepare(
@@ -98,7 +100,8 @@ export class Registry {
   rename(name: string, newName: string, now = Date.now()): RegisteredModel {
     return this.#db.write(() => {
       this.get(name);
-      if (name !== newName && this.find(newName)) throw alreadyExists(`Registered Model (name=${newName}) already exists.`);
+      if (name !== newName && this.find(newName))
+        throw alreadyExists(`Registered Model (name=${newName}) already exists.`);
       this.#rename.run(newName, now, name);
       return this.get(newName);
     });

@@ -39,7 +39,8 @@ export class RunData {
   readonly #history;
 
   constructor(db: Database) {
-    const ofRuns = (table: string) => `SELECT t.* FROM json_each(?) n JOIN ${table} t ON t.run_no = n.value ORDER BY t.run_no, t.key`;
+    const ofRuns = (table: string) =>
+      `SELECT t.* FROM json_each(?) n JOIN ${table} t ON t.run_no = n.value ORDER BY t.run_no, t.key`;
     this.#params = db.prepareExact<KeyValueRow>(ofRuns('params'));
     this.#tags = db.prepareExact<KeyValueRow>(ofRuns('tags'));
     this.#latest = db.prepareExact<MetricRow>(ofRuns('latest_metrics'));
@@ -131,7 +132,9 @@ export function paramConflict(runId: string, conflicts: readonly ParamConflict[]
     );
   }
   const list = conflicts.map((c) => `{'key': '${c.key}', 'old_value': '${c.oldValue}', 'new_value': '${c.newValue}'}`);
-  return invalid(`Changing param values is not allowed. Params were already logged='[${list.join(', ')}]' for run ID='${runId}'.`);
+  return invalid(
+    `Changing param values is not allowed. Params were already logged='[${list.join(', ')}]' for run ID='${runId}'.`,
+  );
 }
 
 const toPair = (row: KeyValueRow): Param => ({ key: row.key, value: row.value });
@@ -139,4 +142,3 @@ const toPair = (row: KeyValueRow): Param => ({ key: row.key, value: row.value })
 function toMetric(row: MetricRow): Metric {
   return { key: row.key, value: readValue(row), timestamp: int64(row.timestamp), step: int64(row.step) };
 }
-

@@ -83,7 +83,8 @@ export class RunList {
     const rows = this.#rows(query);
     const numbers = idList(rows.map((row) => row.run_no));
     const keys = query.metricKeys ?? [];
-    const metrics = keys.length > 0 ? this.#namedMetrics.all(numbers, JSON.stringify(keys)) : this.#firstMetrics.all(numbers);
+    const metrics =
+      keys.length > 0 ? this.#namedMetrics.all(numbers, JSON.stringify(keys)) : this.#firstMetrics.all(numbers);
     const ofRun = byRun(metrics, toHeadline);
     return rows.map((row) => toSummary(row, ofRun(row.run_no)));
   }

@@ -60,7 +60,9 @@ export class Runs {
     this.#data = data;
     this.#datasets = datasets;
     this.#get = db.prepareExact<RunRow>('SELECT * FROM runs WHERE run_id = ?');
-    this.#getMany = db.prepareExact<RunRow>('SELECT r.* FROM json_each(?) n JOIN runs r ON r.run_no = n.value ORDER BY n.key');
+    this.#getMany = db.prepareExact<RunRow>(
+      'SELECT r.* FROM json_each(?) n JOIN runs r ON r.run_no = n.value ORDER BY n.key',
+    );
     this.#insert = db.prepare(
       `INSERT INTO runs (run_id, experiment_id, run_name, user_id, status, start_time, artifact_uri)
        VALUES (?, ?, ?, ?, 'RUNNING', ?, ?)`,
@@ -88,7 +90,14 @@ export class Runs {
     this.#db.write(() => {
       const experiment = this.#experiments.getActive(run.experimentId);
       const uri = `${experiment.artifactLocation}/${runId}/artifacts`;
-      const inserted = this.#insert.run(runId, experiment.experimentId, name, run.userId ?? '', run.startTime ?? 0, uri);
+      const inserted = this.#insert.run(
+        runId,
+        experiment.experimentId,
+        name,
+        run.userId ?? '',
+        run.startTime ?? 0,
+        uri,
+      );
       const tags = (run.tags ?? []).filter((tag) => tag.key !== RUN_NAME_TAG);
       this.#data.setTags(inserted.lastInsertRowid, [...tags, { key: RUN_NAME_TAG, value: name }]);
     });
