@@ -9,9 +9,9 @@ export interface Token {
 }
 
 const WORD = String.raw`[\p{L}\p{N}_][\p{L}\p{N}\p{M}_$#]*`;
-// A doubled or back-slashed quote does not end a text, and stays in it as written: there is no escape mechanism.
-const SINGLE = String.raw`'[^'\\]*(?:(?:''|\\'|\\)[^'\\]*)*'`;
-const DOUBLE = String.raw`"[^"\\]*(?:(?:""|\\"|\\)[^"\\]*)*"`;
+// There is no escape mechanism: a doubled quote does not end a text and stays doubled in it, a back-slash is a letter.
+const SINGLE = `'[^']*(?:''[^']*)*'`;
+const DOUBLE = `"[^"]*(?:""[^"]*)*"`;
 const BACKTICKS = '`[^`]*`';
 
 const PATTERNS: Readonly<Record<TokenKind, string>> = {
