@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import {
+  COMMANDS,
+  COMPARE_PANEL,
+  INTERNAL_COMMANDS,
+  PROMPT_EXTENSION,
+  PROMPT_LANGUAGE,
+  SETTINGS,
+  VIEW_CONTAINER,
+  VIEWS,
+} from '../../src/contributions.ts';
+import { parseJson } from '../../src/model/json.ts';
+
+interface MenuItem {
+  readonly command: string;
+  readonly when?: string;
+  readonly group?: string;
+}
+
+interface Manifest {
+  readonly engines: { readonly vscode: string };
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly enabledApiProposals?: unknown;
+  readonly activationEvents: readonly string[];
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly category?: string }[];
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly viewsWelcome: readonly { readonly contents: string }[];
+    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+    readonly languages: readonly unknown[];
+  };
+}
+
+const manifest = parseJson(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Manifest;
+const { contributes } = manifest;
+const sorted = (values: Iterable<string>): string[] => [...values].toSorted();
+const internal: readonly string[] = Object.values(INTERNAL_COMMANDS);
+
+test('the commands of package.json are those of the code', () => {
+  expect(sorted(contributes.commands.map((it) => it.command))).toEqual(
+    sorted([...Object.values(COMMANDS), ...internal]),
+  );
+});
+
+test('every command has the category Promptrail', () => {
+  expect(contributes.commands.filter((it) => it.category !== 'Promptrail')).toEqual([]);
+});
+
+test('internal commands, and only they, never show in the palette', () => {
+  const hidden = contributes.menus['commandPalette']?.filter((it) => it.when === 'false').map((it) => it.command);
+  expect(hidden).toEqual(internal);
+});
+
+test('every menu item and every link of the welcome texts names a command that exists', () => {
+  const known = new Set(contributes.commands.map((it) => it.command));
+  const inMenus = Object.values(contributes.menus).flatMap((items) => items.map((it) => it.command));
+  const links = contributes.viewsWelcome.flatMap((it) =>
+    [...it.contents.matchAll(/command:([\w.]+)/g)].map((match) => match[1] ?? ''),
+  );
+  const ours = [...inMenus, ...links].filter((command) => command.startsWith('promptrail.'));
+  expect(ours.filter((command) => !known.has(command))).toEqual([]);
+});
+
+test('a view item has at most two inline actions, and every other one stands in an ordered group', () => {
+  const items = contributes.menus['view/item/context'] ?? [];
+  const inline = items.filter((it) => it.group?.startsWith('inline'));
+  expect(inline.filter((it) => it.command === 'promptrail.compareRuns').length).toBeLessThanOrEqual(2);
+  expect(items.filter((it) => !/^(inline|\d+_\w+)@\d+$/.test(it.group ?? ''))).toEqual([]);
+});
+
+test('the views, settings and the prompt language of package.json are those of the code', () => {
+  expect(sorted((contributes.views[VIEW_CONTAINER] ?? []).map((it) => it.id))).toEqual(sorted(Object.values(VIEWS)));
+  expect(sorted(Object.keys(contributes.configuration.properties))).toEqual(sorted(Object.values(SETTINGS)));
+  expect(contributes.languages).toEqual([
+    { id: PROMPT_LANGUAGE, aliases: ['Prompt Version'], extensions: [PROMPT_EXTENSION] },
+  ]);
+});
+
+test('an unrelated folder does not activate the extension, a kept compare panel does', () => {
+  expect(manifest.activationEvents).toEqual([
+    'workspaceContains:.promptrail/store.db',
+    'workspaceContains:mlflow.db',
+    'workspaceContains:mlruns',
+    `onWebviewPanel:${COMPARE_PANEL}`,
+  ]);
+});
+
+test('no proposed API is used, and the typings are those of the oldest VS Code it runs in', () => {
+  expect(manifest.enabledApiProposals).toBeUndefined();
+  expect(`^${manifest.devDependencies['@types/vscode'] ?? ''}`).toBe(manifest.engines.vscode);
+});
