@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { checkArtifactPath, parentPath } from '../model/artifactPath.ts';
 import { invalid, notFound, type UserError } from '../model/errors.ts';
+import { formatBytes } from '../model/format.ts';
 import type { ArtifactFile } from '../model/snapshot.ts';
 import { ArtifactRoot, INCOMING, isCode, lstatIfThere } from './artifactRoot.ts';
 import { ArtifactWriter, syncDirectory, type ArtifactContent } from './artifactWriter.ts';
@@ -109,7 +110,7 @@ export class ArtifactFiles {
     let size = 0;
     for await (const chunk of this.#chunks(checked)) {
       size += chunk.length;
-      if (size > maxBytes) throw invalid(`${path.posix.basename(checked)} is larger than ${maxBytes} bytes.`);
+      if (size > maxBytes) throw invalid(`${path.posix.basename(checked)} is larger than ${formatBytes(maxBytes)}.`);
       chunks.push(chunk);
     }
     return Buffer.concat(chunks).toString('utf8');

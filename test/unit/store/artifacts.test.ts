@@ -116,7 +116,7 @@ describe('reading', () => {
   test('reads text up to a cap', async () => {
     expect(await files.readText('0/run/artifacts/b.txt', 6)).toBe('second');
     expect(await files.readText('0/run/artifacts/none', 6)).toBeUndefined();
-    await expect(files.readText('0/run/artifacts/b.txt', 5)).rejects.toThrow('b.txt is larger than 5 bytes.');
+    await expect(files.readText('0/run/artifacts/b.txt', 5)).rejects.toThrow('b.txt is larger than 5 B.');
   });
 
   test('hashes content', async () => {
