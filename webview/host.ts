@@ -33,7 +33,9 @@ export class Host {
   /** Starts to deliver events. The requests reject with a ProblemError: what the host refused, or no answer in time. */
   connect(events: CompareEvents): CompareRequests {
     return createBirpc<CompareRequests, CompareEvents>(events, {
-      post: (text: string) => this.#api.postMessage(text),
+      post: (text: string) => {
+        this.#api.postMessage(text);
+      },
       on: (receive) => this.#messages.addEventListener('message', (event) => deliver(event, receive, events)),
       serialize: encodeMessage,
       bind: 'functions',

@@ -18,6 +18,8 @@ export const SECTIONS: readonly { readonly name: SectionName; readonly title: st
 export interface SectionOverview extends Counts {
   readonly name: SectionName;
   readonly title: string;
+  /** Rows that differ in more than what tells any two runs apart. */
+  readonly telling: number;
 }
 
 export interface Overview {
@@ -27,13 +29,20 @@ export interface Overview {
   readonly empty: readonly string[];
 }
 
-export function overviewOf({ summary }: Comparison): Overview {
-  const all = SECTIONS.map(({ name, title }) => ({ name, title, ...summary.sections[name] }));
-  const isShown = (section: SectionOverview): boolean => section.rows > 0 || section.name === 'prompts';
+export function overviewOf({ summary, runInfo }: Comparison): Overview {
+  const identities = runInfo.items.filter((row) => row.identity && row.differs).length;
+  const all = SECTIONS.map(({ name, title }) => {
+    const counts = summary.sections[name];
+    return { name, title, ...counts, telling: counts.differing - (name === 'runInfo' ? identities : 0) };
+  });
   return {
     shown: all.filter(isShown),
     empty: all.filter((section) => !isShown(section)).map((section) => section.title),
   };
+}
+
+function isShown({ name, rows }: SectionOverview): boolean {
+  return rows > 0 || name === 'prompts';
 }
 
 /** One line about a section: `2 of 5 differ`, `All 5 identical`. */
@@ -47,4 +56,10 @@ export function countsText({ rows, differing }: Counts): string {
 /** `12 identical rows hidden` */
 export function hiddenText(count: number): string {
   return `${count} identical ${count === 1 ? 'row' : 'rows'} hidden`;
+}
+
+/** `sentiment_v1 was deleted.`, `a, b and c were deleted.` */
+export function goneText(gone: readonly { readonly name: string }[]): string {
+  const names = new Intl.ListFormat('en').format(gone.map(({ name }) => name));
+  return `${names} ${gone.length === 1 ? 'was' : 'were'} deleted.`;
 }

@@ -11,7 +11,7 @@ import type { UiState } from '../src/protocol/panelState.ts';
 import { problemOf } from '../src/protocol/problem.ts';
 import type { Problem } from '../src/protocol/problem.ts';
 import type { Host } from './host.ts';
-import { overviewOf } from './sections.ts';
+import { goneText, overviewOf } from './sections.ts';
 import type { Overview } from './sections.ts';
 
 /** A panel narrower than this shows texts below each other unless the user chose otherwise. */
@@ -163,8 +163,8 @@ export class CompareView {
     });
   }
 
-  async remove(ref: RunRef): Promise<void> {
-    await this.#ask(() => this.#requests.removeRun(ref));
+  async remove(refs: readonly RunRef[]): Promise<void> {
+    await this.#ask(() => this.#requests.removeRuns(refs));
   }
 
   async addRuns(): Promise<void> {
@@ -242,6 +242,6 @@ function toggled<Item>(items: readonly Item[], item: Item): readonly Item[] {
 
 function changeText(before: CompareState, after: CompareState): string {
   const known = new Set(before.gone.map(({ ref }) => runKey(ref)));
-  const lost = after.gone.filter(({ ref }) => !known.has(runKey(ref))).map(({ name }) => name);
-  return lost.length > 0 ? `${lost.join(', ')} was deleted.` : 'Comparison updated.';
+  const lost = after.gone.filter(({ ref }) => !known.has(runKey(ref)));
+  return lost.length > 0 ? goneText(lost) : 'Comparison updated.';
 }

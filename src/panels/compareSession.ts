@@ -84,10 +84,11 @@ export class CompareSession implements CompareRequests {
     await this.#select([...first, ...this.#runs.filter((run) => !first.includes(run))]);
   }
 
-  async removeRun(run: RunRef): Promise<void> {
-    const removed = this.#own(run);
-    if (this.#runs.length === 1) throw invalid('The last run of a comparison cannot be removed. Close the panel.');
-    await this.#select(this.#runs.filter((own) => own !== removed));
+  async removeRuns(runs: readonly RunRef[]): Promise<void> {
+    const removed = runs.map((run) => this.#own(run));
+    const kept = this.#runs.filter((run) => !removed.includes(run));
+    if (kept.length === 0) throw invalid('A comparison cannot lose all of its runs. Close the panel instead.');
+    await this.#select(kept);
   }
 
   async addRuns(): Promise<void> {

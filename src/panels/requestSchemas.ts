@@ -9,7 +9,7 @@ const name = z.string().max(100_000);
 export const requestSchemas = {
   loadState: z.tuple([]),
   reorder: z.tuple([z.array(runRefSchema).max(MAX_RUNS)]),
-  removeRun: z.tuple([runRefSchema]),
+  removeRuns: z.tuple([z.array(runRefSchema).max(MAX_RUNS)]),
   addRuns: z.tuple([]),
   diffPrompt: z.tuple([runRefSchema, runRefSchema, name]),
   openArtifact: z.tuple([runRefSchema, name]),

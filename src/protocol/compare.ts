@@ -38,7 +38,8 @@ export interface CompareRequests {
   loadState(): Promise<CompareState>;
   /** Puts these runs first, in this order; the others follow as they stood. The first run is the baseline. */
   reorder(runs: readonly RunRef[]): Promise<void>;
-  removeRun(run: RunRef): Promise<void>;
+  /** All but at least one. */
+  removeRuns(runs: readonly RunRef[]): Promise<void>;
   /** Asks the user which runs to add. */
   addRuns(): Promise<void>;
   /** Opens the native diff of a prompt that both runs have. */

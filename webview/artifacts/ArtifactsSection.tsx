@@ -2,6 +2,7 @@ import type { ArtifactRow, Comparison, RunColumn } from '../../src/compare/compa
 import { contextOf } from '../context.ts';
 import { CompareTable, Missing } from '../tables/CompareTable.tsx';
 import { IconButton } from '../ui/Button.tsx';
+import { Name } from '../ui/Name.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
 import { useView } from '../view.ts';
 import styles from './ArtifactsSection.module.css';
@@ -11,8 +12,6 @@ export function ArtifactsSection({ comparison }: { comparison: Comparison }) {
   const refs = view.refs.value;
   const { items, truncated } = comparison.artifacts;
   const cut = comparison.columns.filter((_, index) => truncated[index] === true).map((column) => column.name);
-  const canDiff = (row: ArtifactRow, column: number): boolean =>
-    column > 0 && isPresent(row, 0) && isPresent(row, column) && row.cells[column]?.change !== 'same';
   return (
     <>
       <CompareTable
@@ -42,6 +41,11 @@ export function ArtifactsSection({ comparison }: { comparison: Comparison }) {
   );
 }
 
+/** Whether a column's file can be opened against the baseline's. */
+function canDiff(row: ArtifactRow, column: number): boolean {
+  return column > 0 && isPresent(row, 0) && isPresent(row, column) && row.cells[column]?.change !== 'same';
+}
+
 function isPresent(row: ArtifactRow, column: number): boolean {
   return row.cells[column]?.present === true;
 }
@@ -51,7 +55,10 @@ function Path({ path }: { path: string }) {
   const end = path.lastIndexOf('/') + 1;
   return (
     <>
-      <span class={styles['folder']}>{path.slice(0, end)}</span>
+      <span class={styles['folder']}>
+        <Name text={path.slice(0, end)} />
+      </span>
+      <wbr />
       {path.slice(end)}
     </>
   );
@@ -67,7 +74,7 @@ interface FileProps {
 function File({ row, column, run, canDiff }: FileProps) {
   const view = useView();
   const cell = row.cells[column];
-  if (cell === undefined || !cell.present) return <Missing what="no such file" />;
+  if (cell === undefined || !cell.present) return <Missing what="no such file" change={cell?.change} />;
   const title = cell.sha256 === null ? `${cell.size} bytes` : `${cell.size} bytes, SHA-256 ${cell.sha256}`;
   return (
     <span class={styles['file']} title={title}>

@@ -1,5 +1,6 @@
 import type { Comparison, MetricCell } from '../../src/compare/comparison.ts';
 import { CompareTable, Missing } from '../tables/CompareTable.tsx';
+import { Name } from '../ui/Name.tsx';
 import { useView } from '../view.ts';
 import styles from './MetricsSection.module.css';
 
@@ -13,7 +14,7 @@ export function MetricsSection({ comparison }: { comparison: Comparison }) {
       columns={comparison.columns}
       rows={rows}
       keyOf={(row) => row.key}
-      head={(row) => row.key}
+      head={(row) => <Name text={row.key} />}
       cell={(row, column) => <Value cell={row.cells[column]} />}
     />
   );
@@ -21,7 +22,7 @@ export function MetricsSection({ comparison }: { comparison: Comparison }) {
 
 /** The value, then how far it is from the baseline's. Whether more is better is not ours to say. */
 function Value({ cell }: { cell: MetricCell | undefined }) {
-  if (cell === undefined || cell.text === null) return <Missing what="not logged" />;
+  if (cell === undefined || cell.text === null) return <Missing what="not logged" change={cell?.change} />;
   const at = cell.step === null ? '' : `, step ${cell.step}`;
   return (
     <span class={styles['metric']} title={`${cell.exact}${at}`}>

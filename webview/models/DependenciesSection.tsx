@@ -1,6 +1,7 @@
 import type { Comparison, ModelDependencies } from '../../src/compare/comparison.ts';
 import { ModelHeading } from '../tables/ModelHeading.tsx';
 import { ValueTable } from '../tables/ValueTable.tsx';
+import { Name } from '../ui/Name.tsx';
 import { useView } from '../view.ts';
 
 export function DependenciesSection({ comparison }: { comparison: Comparison }) {
@@ -25,7 +26,7 @@ function Dependencies({ comparison, model }: { comparison: Comparison; model: Mo
         columns={comparison.columns}
         rows={rows}
         keyOf={(row) => row.name}
-        head={(row) => row.name}
+        head={(row) => <Name text={row.name} />}
       />
     </>
   );

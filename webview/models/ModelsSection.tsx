@@ -1,5 +1,6 @@
 import type { Comparison, ModelCell } from '../../src/compare/comparison.ts';
 import { CompareTable, Missing } from '../tables/CompareTable.tsx';
+import { Name } from '../ui/Name.tsx';
 import { useView } from '../view.ts';
 import styles from './ModelsSection.module.css';
 
@@ -12,14 +13,14 @@ export function ModelsSection({ comparison }: { comparison: Comparison }) {
       columns={comparison.columns}
       rows={rows}
       keyOf={(row) => row.key}
-      head={(row) => row.key}
+      head={(row) => <Name text={row.key} />}
       cell={(row, column) => <Model cell={row.cells[column]} />}
     />
   );
 }
 
 function Model({ cell }: { cell: ModelCell | undefined }) {
-  if (cell === undefined || !cell.present) return <Missing what="not logged" />;
+  if (cell === undefined || !cell.present) return <Missing what="not logged" change={cell?.change} />;
   const made = [
     cell.flavors.join(', '),
     cell.mlflowVersion !== null && `MLflow ${cell.mlflowVersion}`,

@@ -11,6 +11,8 @@ import { RunInfoSection } from '../params/RunInfoSection.tsx';
 import { TagsSection } from '../params/TagsSection.tsx';
 import { PromptsSection } from '../prompts/PromptsSection.tsx';
 import { SignaturesSection } from '../signatures/SignaturesSection.tsx';
+import type { SectionOverview } from '../sections.ts';
+import { LayoutChoice } from '../texts/LayoutChoice.tsx';
 import { useView } from '../view.ts';
 import styles from './Comparing.module.css';
 import { Header } from './Header.tsx';
@@ -31,6 +33,11 @@ const CONTENT: Readonly<Record<SectionName, FunctionComponent<{ comparison: Comp
   runInfo: RunInfoSection,
 };
 
+/** Whether a section has texts, which are laid out as the reader likes. */
+function hasTexts({ name, rows }: SectionOverview): boolean {
+  return rows > 0 && (name === 'prompts' || name === 'inputExamples');
+}
+
 /** The comparison: a header, the runs as column heads that stay in sight, and a section for each kind of thing. */
 export function Comparing({ comparison }: { comparison: Comparison }) {
   const { shown, empty } = useView().overview.value;
@@ -41,7 +48,7 @@ export function Comparing({ comparison }: { comparison: Comparison }) {
       {shown.map((section) => {
         const Content = CONTENT[section.name];
         return (
-          <Section key={section.name} section={section}>
+          <Section key={section.name} section={section} controls={hasTexts(section) && <LayoutChoice />}>
             <Content comparison={comparison} />
           </Section>
         );

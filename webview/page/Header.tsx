@@ -15,7 +15,8 @@ export function Header({ comparison }: { comparison: Comparison }) {
       <div class={styles['titles']}>
         <h1 class={styles['title']}>Compare Runs</h1>
         <p class={styles['subtitle']}>
-          {others.length === 1 ? others[0] : `${others.length} runs`} against {baseline}
+          <strong>{others.length === 1 ? others[0] : `${others.length} runs`}</strong> against{' '}
+          <strong>{baseline}</strong>
           {comparison.summary.identical && ': identical in everything but name and times'}
         </p>
       </div>
@@ -29,23 +30,25 @@ export function Header({ comparison }: { comparison: Comparison }) {
   );
 }
 
-function SectionLink({ section: { name, title, rows, differing } }: { section: SectionOverview }) {
+function SectionLink({ section: { name, title, rows, telling } }: { section: SectionOverview }) {
   const view = useView();
-  const words = differing === 0 ? (rows === 0 ? 'none' : 'identical') : `${differing} of ${rows} differ`;
+  const words = telling === 0 ? (rows === 0 ? 'None' : 'Identical') : `${telling} of ${rows} differ`;
   return (
     <button
       type="button"
       class={styles['link']}
-      data-differs={differing > 0}
-      aria-label={`${title}: ${words}`}
+      data-differs={telling > 0}
       title={words}
       onClick={() => {
         view.open(name);
         goTo(name);
       }}
     >
-      <span>{title}</span>
-      <span class={styles['count']}>{differing > 0 ? differing : rows === 0 ? '–' : <Icon name="check" />}</span>
+      {title}
+      <span class={styles['count']} aria-hidden="true">
+        {telling > 0 ? telling : rows === 0 ? '–' : <Icon name="check" />}
+      </span>
+      <span class="visually-hidden">{words}</span>
     </button>
   );
 }

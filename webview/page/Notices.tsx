@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Button, IconButton } from '../ui/Button.tsx';
+import { goneText } from '../sections.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { useView } from '../view.ts';
 import styles from './Notices.module.css';
@@ -7,8 +8,9 @@ import styles from './Notices.module.css';
 /** What the reader must know about the page as it stands: runs that are gone, an action that failed. */
 export function Notices() {
   const view = useView();
-  const gone = view.state.value?.gone ?? [];
-  const problem = view.state.value === undefined ? undefined : view.problem.value;
+  const state = view.state.value;
+  const problem = state === undefined ? undefined : view.problem.value;
+  const gone = state?.gone ?? [];
   return (
     <>
       {problem !== undefined && (
@@ -17,11 +19,11 @@ export function Notices() {
           <IconButton icon="close" label="Dismiss" onPress={() => view.dismissProblem()} />
         </Notice>
       )}
-      {gone.map(({ ref, name }) => (
-        <Notice key={`${ref.folder} ${ref.runId}`} icon="trash" text={`${name} was deleted.`}>
-          <Button onPress={() => view.remove(ref)}>Remove from Comparison</Button>
+      {gone.length > 0 && state?.runs.length !== 0 && (
+        <Notice icon="trash" text={goneText(gone)}>
+          <Button onPress={() => view.remove(gone.map(({ ref }) => ref))}>Remove from Comparison</Button>
         </Notice>
-      ))}
+      )}
     </>
   );
 }

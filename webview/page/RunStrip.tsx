@@ -5,6 +5,7 @@ import { Badge } from '../ui/Badge.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { TextButton } from '../ui/TextButton.tsx';
 import { useView } from '../view.ts';
 import styles from './RunStrip.module.css';
 
@@ -31,7 +32,12 @@ export function RunStrip({ comparison }: { comparison: Comparison }) {
       </div>
       <ul class={styles['runs']} aria-label="Compared runs, the first is the baseline">
         {comparison.columns.map((column, index) => (
-          <RunHead key={column.runId} column={column} index={index} last={comparison.columns.length === 2} />
+          <RunHead
+            key={`${index} ${column.runId}`}
+            column={column}
+            index={index}
+            last={comparison.columns.length === 2}
+          />
         ))}
       </ul>
     </div>
@@ -50,26 +56,26 @@ function RunHead({ column, index, last }: { column: RunColumn; index: number; la
         <span class={styles['label']} title={column.name}>
           {column.name}
         </span>
-        {index === 0 && <Badge>Baseline</Badge>}
       </div>
       <div class={styles['details']}>
-        <span class={styles['facts']} title={column.startText}>
+        {index === 0 && <Badge>Baseline</Badge>}
+        <span class={styles['facts']} title={factsOf(column)}>
           {factsOf(column)}
         </span>
         <span class={styles['actions']}>
           {index > 0 && (
-            <IconButton
-              icon="arrow-swap"
-              label={`Make ${column.name} the baseline`}
-              onPress={() => view.makeBaseline(index)}
-            />
+            <span class={styles['choose']}>
+              <TextButton label={`Make baseline: ${column.name}`} onPress={() => view.makeBaseline(index)}>
+                Make baseline
+              </TextButton>
+            </span>
           )}
           <IconButton icon="target" label={`Reveal ${column.name} in the sidebar`} onPress={() => view.reveal(index)} />
           {!last && ref !== undefined && (
             <IconButton
               icon="close"
               label={`Remove ${column.name} from the comparison`}
-              onPress={() => view.remove(ref)}
+              onPress={() => view.remove([ref])}
             />
           )}
         </span>

@@ -6,8 +6,15 @@ import { TextButton } from '../ui/TextButton.tsx';
 import { useView } from '../view.ts';
 import styles from './Section.module.css';
 
+interface SectionProps {
+  readonly section: SectionOverview;
+  /** Controls of the whole section, beside its heading. */
+  readonly controls?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
 /** A section with its heading, which opens and closes it, its counts, and how many of its rows are hidden. */
-export function Section({ section, children }: { section: SectionOverview; children: ComponentChildren }) {
+export function Section({ section, controls, children }: SectionProps) {
   const view = useView();
   const { name, title } = section;
   const isOpen = !view.isCollapsed(name);
@@ -28,7 +35,12 @@ export function Section({ section, children }: { section: SectionOverview; child
           </button>
         </h2>
         <span class={styles['counts']}>{countsText(section)}</span>
-        {isOpen && <HiddenRows section={section} />}
+        {isOpen && (
+          <div class={styles['controls']}>
+            <HiddenRows section={section} />
+            {controls}
+          </div>
+        )}
       </header>
       <div id={`${name}-content`} hidden={!isOpen}>
         {isOpen && children}

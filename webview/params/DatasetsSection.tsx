@@ -25,7 +25,7 @@ export function DatasetsSection({ comparison }: { comparison: Comparison }) {
 }
 
 function Dataset({ name, cell }: { name: string; cell: DatasetCell | undefined }) {
-  if (cell === undefined || !cell.present) return <Missing what="not used" />;
+  if (cell === undefined || !cell.present) return <Missing what="not used" change={cell?.change} />;
   const facts = [
     ['Digest', cell.digest],
     ['Source', [cell.sourceType, cell.source].filter((part) => part !== null).join(': ')],

@@ -1,5 +1,6 @@
 import type { Comparison } from '../../src/compare/comparison.ts';
 import { ValueTable } from '../tables/ValueTable.tsx';
+import { Name } from '../ui/Name.tsx';
 import { useView } from '../view.ts';
 
 export function ParamsSection({ comparison }: { comparison: Comparison }) {
@@ -11,7 +12,8 @@ export function ParamsSection({ comparison }: { comparison: Comparison }) {
       columns={comparison.columns}
       rows={rows}
       keyOf={(row) => row.key}
-      head={(row) => row.key}
+      cut={(row) => (row.isPrompt ? 'short' : 'normal')}
+      head={(row) => <Name text={row.key} />}
     />
   );
 }

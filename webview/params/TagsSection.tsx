@@ -1,5 +1,6 @@
 import type { Comparison } from '../../src/compare/comparison.ts';
 import { ValueTable } from '../tables/ValueTable.tsx';
+import { Name } from '../ui/Name.tsx';
 import { useView } from '../view.ts';
 
 export function TagsSection({ comparison }: { comparison: Comparison }) {
@@ -11,7 +12,7 @@ export function TagsSection({ comparison }: { comparison: Comparison }) {
       columns={comparison.columns}
       rows={rows}
       keyOf={(row) => row.key}
-      head={(row) => row.key}
+      head={(row) => <Name text={row.key} />}
     />
   );
 }

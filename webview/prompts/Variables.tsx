@@ -10,7 +10,9 @@ export function Variables({ variables }: { variables: readonly VariableChange[] 
     <ul class={styles['variables']} aria-label="Template variables">
       {variables.map(({ name, change }) => (
         <li key={name} class={styles['variable']} data-change={change} title={`Variable ${change}`}>
-          <span aria-hidden="true">{SIGNS[change]}</span>
+          <span class={styles['sign']} aria-hidden="true">
+            {SIGNS[change]}
+          </span>
           <span class={styles['name']}>{`{${name}}`}</span>
           <span class="visually-hidden">{` ${change}`}</span>
         </li>

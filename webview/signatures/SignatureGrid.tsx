@@ -34,10 +34,10 @@ export function SignatureGrid({ title, label, columns, rows }: SignatureGridProp
 function Field({ cell }: { cell: SignatureCell }) {
   return (
     <span class={styles['field']}>
-      <ChangeMark change={cell.change} />
-      <span class={styles['content']}>
-        {cell.type === null ? <Missing what="not in the signature" /> : <Facts cell={cell} />}
+      <span class={styles['mark']}>
+        <ChangeMark change={cell.change} />
       </span>
+      {cell.type === null ? <Missing what="not in the signature" change={cell.change} /> : <Facts cell={cell} />}
     </span>
   );
 }

@@ -89,16 +89,23 @@ function Cell<One extends Row>({ table, row, column }: CellProps<One>) {
   const change = row.cells[column]?.change ?? 'same';
   return (
     <td class={styles['cell']} data-change={change} data-vscode-context={table.context?.(row, column)}>
-      <div class={styles['value']}>
+      <span class={styles['mark']}>
         <ChangeMark change={change} />
-        <div class={styles['content']}>{table.cell(row, column)}</div>
-      </div>
+      </span>
+      {table.cell(row, column)}
     </td>
   );
 }
 
-/** What stands where a run has no such value. */
-export function Missing({ what = 'none' }: { what?: string }) {
+interface MissingProps {
+  /** For example `not logged`. */
+  readonly what: string;
+  readonly change?: MarkedChange | undefined;
+}
+
+/** What stands where a run has no such value: said in words where the baseline has one, else as quietly as can be. */
+export function Missing({ what, change = 'same' }: MissingProps) {
+  if (change !== 'same') return <span class={styles['missing']}>{what}</span>;
   return (
     <span class={styles['missing']}>
       <span aria-hidden="true">–</span>

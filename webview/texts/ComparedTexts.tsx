@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Change, RunColumn, SectionName, TextDiff } from '../../src/compare/comparison.ts';
 import { ChangeMark } from '../ui/ChangeMark.tsx';
-import { Segments } from '../ui/Segments.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { useView } from '../view.ts';
 import styles from './ComparedTexts.module.css';
@@ -27,30 +26,16 @@ interface ComparedTextsProps<Row extends TextRow> {
   readonly context?: (row: Row, column: number) => string;
 }
 
-const LAYOUTS = [
-  { value: 'split', title: 'Split', icon: 'split-horizontal' },
-  { value: 'unified', title: 'Unified', icon: 'list-flat' },
-] as const;
-
 /** Texts of one run against the baseline's; with more than two runs, a tab for each. */
 export function ComparedTexts<Row extends TextRow>(props: ComparedTextsProps<Row>) {
   const view = useView();
   const { section, columns } = props;
   const rows = view.visibleRows(section, props.rows);
   if (rows.length === 0) return null;
-  const layouts = (
-    <Segments
-      label="Diff layout"
-      value={view.layout.value}
-      options={LAYOUTS}
-      onChoose={(layout) => view.setLayout(layout)}
-    />
-  );
   const against = (column: number): ComponentChildren =>
     rows.map((row) => <Text key={row.key} table={props} row={row} column={column} />);
   return (
     <div class={styles['texts']}>
-      <div class={styles['layouts']}>{layouts}</div>
       {columns.length === 2 ? (
         against(1)
       ) : (
@@ -86,6 +71,7 @@ function Text<Row extends TextRow>({ table, row, column }: TextProps<Row>) {
           <ChangeMark change={cell?.change ?? 'same'} />
           {row.key}
         </h3>
+        {cell?.diff != null && <LineCounts diff={cell.diff} />}
         {table.details(row, column)}
         <span class={styles['actions']}>{table.actions?.(row, column)}</span>
       </header>
@@ -95,5 +81,28 @@ function Text<Row extends TextRow>({ table, row, column }: TextProps<Row>) {
         <TextDiffView name={`${section}/${row.key}/${column}`} diff={cell.diff} left={left} right={right} />
       )}
     </article>
+  );
+}
+
+/** How many lines came, went and were rewritten. */
+function LineCounts({ diff }: { diff: TextDiff }) {
+  if (diff.identical) return <span class={styles['counts']}>Identical</span>;
+  const counts = [
+    { change: 'added', sign: '+', count: diff.addedLines, word: 'lines added' },
+    { change: 'removed', sign: '−', count: diff.removedLines, word: 'lines removed' },
+    { change: 'changed', sign: '~', count: diff.changedLines, word: 'lines changed' },
+  ].filter(({ count }) => count > 0);
+  return (
+    <span class={styles['counts']}>
+      {counts.map(({ change, sign, count, word }) => (
+        <span key={change} data-change={change} title={`${count} ${word}`}>
+          <span class={styles['sign']} aria-hidden="true">
+            {sign}
+          </span>
+          {count}
+          <span class="visually-hidden"> {word}. </span>
+        </span>
+      ))}
+    </span>
   );
 }

@@ -21,6 +21,7 @@ export interface TextDiffViewProps {
 /** Two texts against each other, in the layout the reader chose, with long unchanged stretches folded. */
 export function TextDiffView({ name, diff, left, right }: TextDiffViewProps) {
   const view = useView();
+  if (diff.rows.length === 0) return <p class={styles['note']}>Empty in both.</p>;
   const whole = view.isExpanded(name);
   const rows = whole ? diff.rows : diff.rows.slice(0, PAGE);
   const isSplit = view.layout.value === 'split';

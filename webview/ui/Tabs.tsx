@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import styles from './Tabs.module.css';
 
 export interface Tab {
-  readonly title: ComponentChildren;
+  readonly title: string;
   readonly content: () => ComponentChildren;
 }
 
@@ -25,7 +25,9 @@ export function Tabs({ id, label, tabs, active, onChoose }: TabsProps) {
     <vscode-panels class={styles['tabs']} activeid={`${id}-tab-${active}`} aria-label={label} onChange={choose}>
       {tabs.map((tab, index) => (
         <vscode-panel-tab key={`tab-${index}`} id={`${id}-tab-${index}`}>
-          {tab.title}
+          <span class={styles['title']} title={tab.title}>
+            {tab.title}
+          </span>
         </vscode-panel-tab>
       ))}
       {tabs.map((tab, index) => (
