@@ -1,4 +1,4 @@
-import { invalid, type UserError } from './errors.ts';
+import { invalid } from './errors.ts';
 
 const MAX_PATH = 1024;
 const MAX_NAME_BYTES = 255;
@@ -7,8 +7,6 @@ const MAX_NAME_BYTES = 255;
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?$/i;
 /** 8.3 short names name another file on Windows: `PROGRA~1`. */
 const SHORT_NAME = /^[^.~]{1,6}~\d{1,6}(?:\.[^.]{1,3})?$/;
-
-const invalidPath = (): UserError => invalid('Invalid path');
 
 /**
  * Checks an artifact path whose percent-encoding was already decoded once, and returns it normalised: relative,
@@ -19,11 +17,17 @@ const invalidPath = (): UserError => invalid('Invalid path');
  * streams and short names, names that end in a dot or a space. Refused everywhere, so that a store moves between systems.
  */
 export function checkArtifactPath(decoded: string): string {
-  if (decoded.length > MAX_PATH || !decoded.isWellFormed() || /[\p{Cc}\\:]/u.test(decoded)) throw invalidPath();
-  if (decoded.startsWith('/') || leavesRootWhenDecoded(decoded)) throw invalidPath();
+  const path = normalArtifactPath(decoded);
+  if (path === undefined) throw invalid('Invalid path');
+  return path;
+}
+
+/** As `checkArtifactPath`, and undefined for a path that is not allowed. */
+export function normalArtifactPath(decoded: string): string | undefined {
+  if (decoded.length > MAX_PATH || !decoded.isWellFormed() || /[\p{Cc}\\:]/u.test(decoded)) return undefined;
+  if (decoded.startsWith('/') || leavesRootWhenDecoded(decoded)) return undefined;
   const names = decoded.split('/').filter((name) => name !== '' && name !== '.');
-  if (!names.every(isPortableName)) throw invalidPath();
-  return names.join('/');
+  return names.every(isPortableName) ? names.join('/') : undefined;
 }
 
 /** The folder part of a normalised path, `''` at the top. */

@@ -3,7 +3,7 @@ import { constants, type Dirent } from 'node:fs';
 import { open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { checkArtifactPath, parentPath } from '../model/artifactPath.ts';
+import { normalArtifactPath, parentPath } from '../model/artifactPath.ts';
 import { invalid, notFound, type UserError } from '../model/errors.ts';
 import { formatBytes } from '../model/format.ts';
 import type { ArtifactFile } from '../model/snapshot.ts';
@@ -36,6 +36,8 @@ export interface FileList {
   readonly truncated: boolean;
 }
 
+const MAX_DIGESTS = 10_000;
+
 // NONBLOCK: opening a pipe that took the file's place must not hang.
 const READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
@@ -47,6 +49,8 @@ const READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NON
 export class ArtifactFiles {
   readonly #root: ArtifactRoot;
   readonly #writer: ArtifactWriter;
+  /** Digests of files as they were last seen: a comparison that follows a running run asks again and again. */
+  readonly #digests = new Map<string, { readonly state: string; readonly sha256: string }>();
 
   /** @param root an absolute path of a directory that exists. */
   constructor(root: string) {
@@ -84,9 +88,17 @@ export class ArtifactFiles {
 
   /** The file's SHA-256 in hexadecimal; throws RESOURCE_DOES_NOT_EXIST for a missing one. */
   async hash(file: string): Promise<string> {
+    const checked = this.#root.check(file);
+    const status = await this.#root.look(checked);
+    const state = `${status?.ino}:${status?.size}:${status?.mtimeMs}:${status?.ctimeMs}`;
+    const known = this.#digests.get(checked);
+    if (known?.state === state) return known.sha256;
     const digest = createHash('sha256');
-    for await (const chunk of this.read(file) as AsyncIterable<Uint8Array>) digest.update(chunk);
-    return digest.digest('hex');
+    for await (const chunk of this.#chunks(checked)) digest.update(chunk);
+    const sha256 = digest.digest('hex');
+    if (this.#digests.size >= MAX_DIGESTS) this.#digests.clear();
+    this.#digests.set(checked, { state, sha256 });
+    return sha256;
   }
 
   /** What stands at the path, or undefined. */
@@ -192,9 +204,15 @@ export class ArtifactFiles {
 
 /** The path of an `mlflow-artifacts:/` URI of this store; throws INVALID_PARAMETER_VALUE for any other URI. */
 export function artifactPath(uri: string): string {
-  const relative = /^mlflow-artifacts:(?:\/\/)?\/(?!\/)(.*)$/s.exec(uri)?.[1];
+  const relative = findArtifactPath(uri);
   if (relative === undefined) throw invalid('Only mlflow-artifacts:/ URIs of this store are artifacts here.');
-  return checkArtifactPath(relative);
+  return relative;
+}
+
+/** As `artifactPath`, and undefined for any other URI: an imported run's files may be elsewhere. */
+export function findArtifactPath(uri: string): string | undefined {
+  const relative = /^mlflow-artifacts:(?:\/\/)?\/(?!\/)(.*)$/s.exec(uri)?.[1];
+  return relative === undefined ? undefined : normalArtifactPath(relative);
 }
 
 async function readDirectory(directory: string): Promise<Dirent[]> {

@@ -1,5 +1,5 @@
 import { notFound } from '../model/errors.ts';
-import { int64 } from '../model/json.ts';
+import { int64, parseJson, stringifyJson } from '../model/json.ts';
 import {
   LOGGED_MODEL_STATUSES,
   type LoggedVersion,
@@ -99,7 +99,7 @@ export class LoggedVersions {
 
   /** Keeps what the version's files say. */
   describe(name: string, version: number, d: ModelDescription): void {
-    const signature = d.signature && JSON.stringify(d.signature);
+    const signature = d.signature && stringifyJson(d.signature);
     const lists = [JSON.stringify(d.flavors), JSON.stringify(d.requirements), JSON.stringify(d.problems)] as const;
     this.#db.write(() =>
       this.#describe.run(
@@ -164,7 +164,7 @@ function toVersion(row: VersionRow): LoggedVersion {
 function toDescription(row: VersionRow): ModelDescription | null {
   if (row.flavors === null) return null;
   return {
-    signature: row.signature === null ? null : (JSON.parse(row.signature) as Signature),
+    signature: row.signature === null ? null : (parseJson(row.signature) as Signature),
     inputExample: row.input_example,
     flavors: JSON.parse(row.flavors) as string[],
     mlflowVersion: row.mlflow_version,

@@ -119,9 +119,12 @@ describe('reading', () => {
     await expect(files.readText('0/run/artifacts/b.txt', 5)).rejects.toThrow('b.txt is larger than 5 B.');
   });
 
-  test('hashes content', async () => {
-    const expected = createHash('sha256').update('second').digest('hex');
-    expect(await files.hash('0/run/artifacts/b.txt')).toBe(expected);
+  test('hashes content, also when it was replaced by other content of the same size', async () => {
+    const sha256 = (content: string) => createHash('sha256').update(content).digest('hex');
+    expect(await files.hash('0/run/artifacts/b.txt')).toBe(sha256('second'));
+    expect(await files.hash('0/run/artifacts/b.txt')).toBe(sha256('second'));
+    await files.write('0/run/artifacts/b.txt', 'SECOND');
+    expect(await files.hash('0/run/artifacts/b.txt')).toBe(sha256('SECOND'));
   });
 
   test('says so when what is read is not there', async () => {

@@ -219,7 +219,7 @@ describe('folders nobody vouches for', () => {
   });
 
   test('that multiply, nest without end or go round are refused quickly', async () => {
-    const letters = [...'abcdefghij'];
+    const letters = 'a b c d e f g h i j'.split(' ');
     const laughs = letters.map((letter, i) => {
       const inner = i === 0 ? 'lol' : `*${letters[i - 1]}`;
       return `${letter}: &${letter} [${Array(9).fill(inner).join(', ')}]`;
