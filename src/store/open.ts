@@ -92,12 +92,13 @@ function browse(connection: Connection): true {
 function prepare(connection: Connection, files: StoreFiles, options: OpenOptions, walLeft: boolean): boolean {
   const version = connection.pragma('user_version', { simple: true }) as number;
   assertOurDatabase(connection, version);
+  setReadingPragmas(connection);
   if (version > MIGRATIONS.length) {
     connection.pragma('query_only = ON');
     options.log.warn('The run store was made by a newer version of Promptrail; it is opened read-only.');
     return true;
   }
-  setPragmas(connection, files, options.log);
+  setWritingPragmas(connection, files, options.log);
   if (walLeft && options.checkAfterCrash) assertSound(connection);
   migrate(connection, files);
   assertOurSchema(connection);
@@ -133,7 +134,15 @@ function schemaText(connection: Connection): string {
   return JSON.stringify(entries.raw().all());
 }
 
-function setPragmas(connection: Connection, files: StoreFiles, log: Log): void {
+function setReadingPragmas(connection: Connection): void {
+  connection.pragma('trusted_schema = OFF');
+  connection.pragma('cell_size_check = ON');
+  connection.pragma('mmap_size = 0');
+  // MLflow's LIKE distinguishes case; its ILIKE does not.
+  connection.pragma('case_sensitive_like = ON');
+}
+
+function setWritingPragmas(connection: Connection, files: StoreFiles, log: Log): void {
   const journal = walWorks(files.directory) ? 'WAL' : 'DELETE';
   const got = connection.pragma(`journal_mode = ${journal}`, { simple: true });
   if (journal === 'DELETE')
@@ -141,12 +150,7 @@ function setPragmas(connection: Connection, files: StoreFiles, log: Log): void {
   // Acknowledged writes must survive a power loss; a WAL database opens at NORMAL, which may lose the last commits.
   connection.pragma('synchronous = FULL');
   connection.pragma('foreign_keys = ON');
-  connection.pragma('trusted_schema = OFF');
-  connection.pragma('cell_size_check = ON');
-  connection.pragma('mmap_size = 0');
   connection.pragma(`journal_size_limit = ${64 * 1024 * 1024}`);
-  // MLflow's LIKE distinguishes case; its ILIKE does not.
-  connection.pragma('case_sensitive_like = ON');
 }
 
 /** Whether two connections can share a WAL here: network drives, WSL mounts and Docker binds may not. */

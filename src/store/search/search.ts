@@ -67,7 +67,7 @@ const LIMITS = {
   loggedModels: { usual: 100, most: 50_000 },
 } as const satisfies Record<string, Limits>;
 
-const MAX_ORDERS = 50;
+const MAX_ORDERS = 20;
 
 /** One search, ready to run: a page of the rows of `select` that satisfy `where`. */
 interface Plan {

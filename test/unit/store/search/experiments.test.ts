@@ -2,9 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../../src/model/errors.ts';
 import type { ExperimentSearch } from '../../../../src/store/search/search.ts';
 import type { Store } from '../../../../src/store/store.ts';
-import { OpenStores } from '../openStores.ts';
-
-const stores = new OpenStores();
+import { openStore } from '../../../fixtures/tempStore.ts';
 
 function found(store: Store, query: Partial<ExperimentSearch>): string {
   try {
@@ -18,7 +16,7 @@ function found(store: Store, query: Partial<ExperimentSearch>): string {
 
 /** Default (id 0, made just now) and 1 Alpha, 2 beta, 3 gamma, made at 100, 200, 200. */
 function fourExperiments(): Store {
-  const store = stores.open();
+  const store = openStore();
   store.experiments.create('Alpha', { now: 100, tags: [{ key: 'team', value: 'Red' }] });
   store.experiments.create('beta', { now: 200, tags: [{ key: 'a.b c', value: 'x' }] });
   store.experiments.create('gamma', { now: 200 });
@@ -82,7 +80,7 @@ describe('The order of experiments', () => {
   });
 
   test('is by attributes only', () => {
-    expect([found(stores.open(), { orderBy: ['tags.team'] }), found(stores.open(), { orderBy: ['foo'] })]).toEqual([
+    expect([found(openStore(), { orderBy: ['tags.team'] }), found(openStore(), { orderBy: ['foo'] })]).toEqual([
       'Invalid order_by entity: tag',
       "Invalid attribute key 'foo' specified. Valid keys are ['name', 'experiment_id', 'creation_time', 'last_update_time']",
     ]);

@@ -2,9 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../../src/model/errors.ts';
 import type { LoggedModelSearch } from '../../../../src/store/search/search.ts';
 import type { Store } from '../../../../src/store/store.ts';
-import { OpenStores } from '../openStores.ts';
-
-const stores = new OpenStores();
+import { openStore } from '../../../fixtures/tempStore.ts';
 
 function found(store: Store, query: Partial<LoggedModelSearch>): string {
   try {
@@ -23,7 +21,7 @@ interface Point {
 
 /** Models one, two, three of a run, made at 100, 200, 300; their metric "acc" has these points. */
 function threeModels(): Store {
-  const store = stores.open();
+  const store = openStore();
   const { runId } = store.runs.create({ experimentId: '0', runName: 'r' }).info;
   const points: Readonly<Record<string, readonly Point[]>> = {
     one: [

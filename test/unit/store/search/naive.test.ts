@@ -2,11 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Run } from '../../../../src/model/run.ts';
 import type { Store } from '../../../../src/store/store.ts';
-import { OpenStores } from '../openStores.ts';
+import { openStore } from '../../../fixtures/tempStore.ts';
 
 // Generated filters and orders over generated runs: what our SQL finds against a plain reading of the rules.
-
-const stores = new OpenStores();
 
 interface Criterion {
   readonly text: string;
@@ -173,7 +171,7 @@ test('Any filter and order find what a plain reading of the rules finds, in the 
       fc.array(sketch, { minLength: 1, maxLength: 6 }),
       fc.array(fc.tuple(criteria, sortings), { minLength: 10, maxLength: 30 }),
       (sketches, queries) => {
-        const store = stores.open();
+        const store = openStore();
         store.write(() => logAll(store, sketches));
         const all = store.search.runs({ experimentIds: ['0'] }).items;
         for (const [list, order] of queries) {

@@ -3,9 +3,7 @@ import { UserError } from '../../../../src/model/errors.ts';
 import { PROMPT_TAG } from '../../../../src/model/models.ts';
 import type { SearchQuery } from '../../../../src/store/search/search.ts';
 import type { Store } from '../../../../src/store/store.ts';
-import { OpenStores } from '../openStores.ts';
-
-const stores = new OpenStores();
+import { openStore } from '../../../fixtures/tempStore.ts';
 
 function texts(search: () => readonly string[]): string {
   try {
@@ -26,7 +24,7 @@ const PROMPT_KEY = `tags.\`${PROMPT_TAG}\``;
 
 /** Models bert and Gpt of two versions each, and the prompt "greet" of one. */
 function registry(): Store {
-  const store = stores.open();
+  const store = openStore();
   const { registry: it } = store;
   it.create('bert', {
     tags: [

@@ -2,9 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../../src/model/errors.ts';
 import type { RunSearch } from '../../../../src/store/search/search.ts';
 import type { Store } from '../../../../src/store/store.ts';
-import { OpenStores } from '../openStores.ts';
-
-const stores = new OpenStores();
+import { openStore } from '../../../fixtures/tempStore.ts';
 
 interface Sketch {
   readonly params?: Readonly<Record<string, string>>;
@@ -49,7 +47,7 @@ function found(store: Store, query: Partial<RunSearch>): string {
 }
 
 function threeRuns(): Store {
-  const store = stores.open();
+  const store = openStore();
   logRun(store, 'one', {
     params: { lr: '0.1', model: 'Linear', 'a/b': 'x', 'with space': "it's" },
     tags: { team: 'Red' },
@@ -141,7 +139,7 @@ describe('A filter on runs', () => {
   });
 
   test('finds runs by a list of ids, which are case-sensitive', () => {
-    const store = stores.open();
+    const store = openStore();
     const [a, b] = [logRun(store, 'a'), logRun(store, 'b'), logRun(store, 'c')];
     expect([
       found(store, { filter: `run_id IN ('${a}', "${b}")` }),
@@ -205,7 +203,7 @@ describe('A filter on runs', () => {
   });
 
   test('never reaches SQL as text', () => {
-    const store = stores.open();
+    const store = openStore();
     const evil = `x' OR 1=1; DROP TABLE runs --`;
     logRun(store, 'evil', { params: { [evil]: evil }, metrics: { [evil]: 1 } });
     logRun(store, 'good');
@@ -225,7 +223,7 @@ describe('A filter on runs', () => {
 
 describe('The order of runs', () => {
   test('is the latest started first and then by id, unless asked otherwise', () => {
-    const store = stores.open();
+    const store = openStore();
     const late = logRun(store, 'late', { startTime: 9 });
     const same = [logRun(store, 'same', { startTime: 5 }), logRun(store, 'same', { startTime: 5 })].sort();
     const { items } = store.search.runs({ experimentIds: ['0'] });
@@ -246,7 +244,7 @@ describe('The order of runs', () => {
     [['user_id', 'metrics.m DESC'], 'inf high low minus nan none'],
     [['status DESC', 'run_name'], 'high inf minus none low nan'],
   ])('%j', (orderBy, expected) => {
-    const store = stores.open();
+    const store = openStore();
     logRun(store, 'low', { startTime: 60, metrics: { m: 1 }, params: { p: 'a' }, endTime: 200 });
     logRun(store, 'high', { startTime: 50, metrics: { m: 2 }, params: { p: 'b' } });
     logRun(store, 'nan', { startTime: 40, metrics: { m: NaN }, tags: { t: 'y' }, endTime: 100 });
@@ -264,22 +262,27 @@ describe('The order of runs', () => {
     [['foo.a'], expect.stringContaining("Invalid entity type 'foo'.")],
     [['metrics.m UP'], "Invalid ordering key in order_by clause 'metrics.m UP'."],
     [['name; DROP'], "Invalid order_by clause 'name; DROP'. Could not be parsed."],
-    [Array.from({ length: 51 }, (_, index) => `metrics.m${index}`), '`order_by` may have at most 50 entries.'],
+    [Array.from({ length: 21 }, (_, index) => `metrics.m${index}`), '`order_by` may have at most 20 entries.'],
   ])('%j is refused', (orderBy, message) => {
-    expect(found(stores.open(), { orderBy })).toEqual(message);
+    expect(found(openStore(), { orderBy })).toEqual(message);
   });
 
   test('takes as many columns as are allowed, with as many conditions', () => {
     const store = threeRuns();
-    const orderBy = Array.from({ length: 50 }, (_, index) => `metrics.m${index} DESC`);
-    const filter = Array.from({ length: 100 }, (_, index) => `params.p${index} IS NULL`).join(' AND ');
-    expect(found(store, { orderBy, filter })).toBe('one two three');
+    const orderBy = Array.from({ length: 20 }, (_, index) => `metrics.m${index} DESC`);
+    const hundred = (condition: (index: number) => string) =>
+      Array.from({ length: 100 }, (_, i) => condition(i)).join(' AND ');
+    expect([
+      found(store, { orderBy, filter: hundred((index) => `params.p${index} IS NULL`) }),
+      found(store, { orderBy, filter: hundred((index) => `params.lr != '${index}'`) }),
+      found(store, { filter: hundred((index) => `run_name != '${index}'`) }),
+    ]).toEqual(['one two three', 'one two', 'one two three']);
   });
 });
 
 describe('Runs are found', () => {
   test('in the experiments named and in the view asked for, active ones by default', () => {
-    const store = stores.open();
+    const store = openStore();
     const other = store.experiments.create('other');
     logRun(store, 'here');
     store.runs.delete(logRun(store, 'gone', { startTime: 5 }));
@@ -312,7 +315,7 @@ describe('Runs are found', () => {
   });
 
   test('page by page, with a token only while there are more', () => {
-    const store = stores.open();
+    const store = openStore();
     for (const name of ['e', 'd', 'c', 'b', 'a']) logRun(store, name, { startTime: name.charCodeAt(0) });
     const pages: string[] = [];
     let pageToken: string | undefined;
@@ -334,7 +337,7 @@ describe('Runs are found', () => {
     [Buffer.from('{"offset":99999999999999999999}').toString('base64')],
     [Buffer.from('[]').toString('base64')],
   ])('only with a page token of ours: %s is refused', (pageToken) => {
-    expect(found(stores.open(), { pageToken })).toBe('Invalid page token, could not base64-decode');
+    expect(found(openStore(), { pageToken })).toBe('Invalid page token, could not base64-decode');
   });
 
   test.each([
@@ -344,6 +347,6 @@ describe('Runs are found', () => {
     [50_001, "Invalid value 50001 for parameter 'max_results' supplied. It must be at most 50000"],
     [1e9, "Invalid value 1000000000 for parameter 'max_results' supplied. It must be at most 50000"],
   ])('in pages of a size that is allowed: %d is refused', (maxResults, message) => {
-    expect(found(stores.open(), { maxResults })).toBe(message);
+    expect(found(openStore(), { maxResults })).toBe(message);
   });
 });
