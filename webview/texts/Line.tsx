@@ -7,8 +7,15 @@ const ENDINGS = { '': 'no newline at the end', '\n': 'LF', '\r\n': 'CRLF', '\r':
 const SIGNS = { same: ' ', removed: '−', added: '+' } as const;
 const WORDS = { same: '', removed: 'Removed: ', added: 'Added: ' } as const;
 
+interface LineProps {
+  readonly line: DiffLine;
+  readonly kind: LineKind;
+  /** Whether another line stands for it on the other side, with which its ending can be compared. */
+  readonly paired: boolean;
+}
+
 /** One line of a diff: its sign, and its text with the changed words marked. */
-export function Line({ line, kind }: { line: DiffLine; kind: LineKind }) {
+export function Line({ line, kind, paired }: LineProps) {
   return (
     <>
       <span class={styles['sign']} aria-hidden="true">
@@ -16,7 +23,7 @@ export function Line({ line, kind }: { line: DiffLine; kind: LineKind }) {
       </span>
       {kind !== 'same' && <span class="visually-hidden">{WORDS[kind]}</span>}
       <Text line={line} kind={kind} />
-      {line.endingChanged && <span class={styles['ending']}>{ENDINGS[line.ending]}</span>}
+      {paired && line.endingChanged && <span class={styles['ending']}>{ENDINGS[line.ending]}</span>}
       {'\n'}
     </>
   );

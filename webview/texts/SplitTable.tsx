@@ -41,15 +41,21 @@ export function SplitRows({ rows }: { rows: readonly DiffRow[] }) {
     <>
       {rows.map((row, index) => (
         <tr key={index}>
-          <Side line={row.left} kind={row.kind === 'same' ? 'same' : 'removed'} />
-          <Side line={row.right} kind={row.kind === 'same' ? 'same' : 'added'} />
+          <Side line={row.left} kind={row.kind === 'same' ? 'same' : 'removed'} paired={row.kind === 'changed'} />
+          <Side line={row.right} kind={row.kind === 'same' ? 'same' : 'added'} paired={row.kind === 'changed'} />
         </tr>
       ))}
     </>
   );
 }
 
-function Side({ line, kind }: { line: DiffLine | null; kind: LineKind }) {
+interface SideProps {
+  readonly line: DiffLine | null;
+  readonly kind: LineKind;
+  readonly paired: boolean;
+}
+
+function Side({ line, kind, paired }: SideProps) {
   if (line === null) return <td colSpan={2} class={styles['absent']} />;
   return (
     <>
@@ -57,7 +63,7 @@ function Side({ line, kind }: { line: DiffLine | null; kind: LineKind }) {
         {line.number}
       </td>
       <td class={styles['line']} data-kind={kind}>
-        <Line line={line} kind={kind} />
+        <Line line={line} kind={kind} paired={paired} />
       </td>
     </>
   );

@@ -2,7 +2,7 @@ import type { TextDiff } from '../../src/compare/comparison.ts';
 import { TextButton } from '../ui/TextButton.tsx';
 import { useView } from '../view.ts';
 import { Fold } from './Fold.tsx';
-import { foldRows } from './folds.ts';
+import { cutStretches, drawnRows, foldRows } from './folds.ts';
 import { SplitRows, SplitTable } from './SplitTable.tsx';
 import styles from './TextDiffView.module.css';
 import { UnifiedRows, UnifiedTable } from './UnifiedTable.tsx';
@@ -23,7 +23,8 @@ export function TextDiffView({ name, diff, left, right }: TextDiffViewProps) {
   const view = useView();
   if (diff.rows.length === 0) return <p class={styles['note']}>Empty in both.</p>;
   const whole = view.isExpanded(name);
-  const rows = whole ? diff.rows : diff.rows.slice(0, PAGE);
+  const stretches = foldRows(diff.rows);
+  const isLong = drawnRows(stretches) > PAGE;
   const isSplit = view.layout.value === 'split';
   const Table = isSplit ? SplitTable : UnifiedTable;
   const Rows = isSplit ? SplitRows : UnifiedRows;
@@ -31,7 +32,7 @@ export function TextDiffView({ name, diff, left, right }: TextDiffViewProps) {
     <>
       {diff.shortened !== null && <p class={styles['note']}>{diff.shortened}</p>}
       <Table left={left} right={right}>
-        {foldRows(rows).map((stretch) => {
+        {(whole ? stretches : cutStretches(stretches, PAGE)).map((stretch) => {
           const fold = `${name}/${stretch.first}`;
           return stretch.folded && !view.isExpanded(fold) ? (
             <Fold key={stretch.first} name={fold} count={stretch.rows.length} />
@@ -40,7 +41,7 @@ export function TextDiffView({ name, diff, left, right }: TextDiffViewProps) {
           );
         })}
       </Table>
-      {diff.rows.length > PAGE && (
+      {isLong && (
         <p class={styles['note']}>
           <TextButton onPress={() => view.toggleExpanded(name)}>
             {whole ? `Show the first ${PAGE} lines` : `Show all ${diff.rows.length} lines`}

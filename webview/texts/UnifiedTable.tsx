@@ -29,7 +29,7 @@ export function UnifiedTable({ left, right, children }: DiffTableProps) {
 export function UnifiedRows({ rows }: { rows: readonly DiffRow[] }) {
   return (
     <>
-      {unifiedLines(rows).map(({ kind, line, left, right }, index) => (
+      {unifiedLines(rows).map(({ kind, line, left, right, paired }, index) => (
         <tr key={index}>
           <td class={styles['number']} data-kind={kind}>
             {left}
@@ -38,7 +38,7 @@ export function UnifiedRows({ rows }: { rows: readonly DiffRow[] }) {
             {right}
           </td>
           <td class={styles['line']} data-kind={kind}>
-            <Line line={line} kind={kind} />
+            <Line line={line} kind={kind} paired={paired} />
           </td>
         </tr>
       ))}

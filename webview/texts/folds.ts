@@ -43,12 +43,31 @@ function endOfStretch(near: readonly boolean[], start: number): number {
   return end === -1 ? near.length : end;
 }
 
+/** The first stretches, with about `most` rows to draw; a folded stretch is drawn as one. */
+export function cutStretches(stretches: readonly Stretch[], most: number): readonly Stretch[] {
+  const cut: Stretch[] = [];
+  let room = most;
+  for (const stretch of stretches) {
+    if (room <= 0) break;
+    cut.push(stretch.folded ? stretch : { ...stretch, rows: stretch.rows.slice(0, room) });
+    room -= stretch.folded ? 1 : stretch.rows.length;
+  }
+  return cut;
+}
+
+/** How many rows are drawn for these stretches. */
+export function drawnRows(stretches: readonly Stretch[]): number {
+  return stretches.reduce((sum, { folded, rows }) => sum + (folded ? 1 : rows.length), 0);
+}
+
 export interface UnifiedLine {
   readonly kind: 'same' | 'removed' | 'added';
   readonly line: DiffLine;
   /** Line numbers in the left and the right text; null where the line is not in it. */
   readonly left: number | null;
   readonly right: number | null;
+  /** Whether the line replaces another one, or is replaced by it. */
+  readonly paired: boolean;
 }
 
 /** A diff's rows as one column: in every changed block the left lines, then the right ones. */
@@ -57,12 +76,13 @@ export function unifiedLines(rows: readonly DiffRow[]): readonly UnifiedLine[] {
   let added: UnifiedLine[] = [];
   for (const { kind, left, right } of rows) {
     if (kind === 'same' && right !== null) {
-      lines.push(...added, { kind: 'same', line: right, left: left?.number ?? null, right: right.number });
+      lines.push(...added, { kind, line: right, left: left?.number ?? null, right: right.number, paired: false });
       added = [];
       continue;
     }
-    if (left !== null) lines.push({ kind: 'removed', line: left, left: left.number, right: null });
-    if (right !== null) added.push({ kind: 'added', line: right, left: null, right: right.number });
+    const paired = kind === 'changed';
+    if (left !== null) lines.push({ kind: 'removed', line: left, left: left.number, right: null, paired });
+    if (right !== null) added.push({ kind: 'added', line: right, left: null, right: right.number, paired });
   }
   return [...lines, ...added];
 }

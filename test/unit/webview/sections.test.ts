@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { compareRuns } from '../../../src/compare/compareRuns.ts';
+import { SECTION_NAMES } from '../../../src/compare/comparison.ts';
+import { buildSnapshot, sentimentV1, sentimentV2 } from '../../fixtures/build.ts';
+import { countsText, goneText, hiddenText, overviewOf, SECTIONS } from '../../../webview/sections.ts';
+
+describe('the sections of the page', () => {
+  it('are those of the comparison, each once', () => {
+    expect(SECTIONS.map(({ name }) => name).toSorted()).toEqual(SECTION_NAMES.toSorted());
+  });
+
+  it('say at a glance what differs between the runs of the scenario', () => {
+    const { shown, empty } = overviewOf(compareRuns([sentimentV1(), sentimentV2()]));
+    expect(shown.map((section) => `${section.title}: ${countsText(section)}; ${section.telling} telling`)).toEqual([
+      'Prompts: Differs; 1 telling',
+      'Metrics: All 3 differ; 3 telling',
+      'Parameters: All 2 differ; 2 telling',
+      'Models: Identical; 0 telling',
+      'Signatures: All 2 identical; 0 telling',
+      'Input Examples: Differs; 1 telling',
+      'Dependencies: 1 of 2 differs; 1 telling',
+      'Artifacts: 4 of 5 differ; 4 telling',
+      'Tags: 1 of 4 differs; 1 telling',
+      'Run Details: 4 of 11 differ; 0 telling',
+    ]);
+    expect(empty).toEqual(['Datasets']);
+  });
+
+  it('show prompts even where there are none, and only name what else is missing', () => {
+    const { shown, empty } = overviewOf(compareRuns([buildSnapshot(), buildSnapshot()]));
+    expect(shown.map(({ title }) => title)).toEqual(['Prompts', 'Run Details']);
+    expect(empty).toHaveLength(SECTIONS.length - 2);
+  });
+});
+
+describe('counts in words', () => {
+  it('agree in number', () => {
+    expect([hiddenText(1), hiddenText(12)]).toEqual(['1 identical row hidden', '12 identical rows hidden']);
+    expect([['a'], ['a', 'b', 'c']].map((names) => goneText(names.map((name) => ({ name }))))).toEqual([
+      'a was deleted.',
+      'a, b, and c were deleted.',
+    ]);
+    expect(countsText({ rows: 0, differing: 0 })).toBe('');
+  });
+});
