@@ -119,7 +119,7 @@ export function checkNewAlias(alias: string): void {
 
 export function checkLength(value: string, limit: number, name: string): void {
   // MLflow counts characters, JavaScript UTF-16 units: only a text over the limit needs the slower count.
-  if (value.length > limit && [...value].length > limit) {
+  if (value.length > limit && Array.from(value).length > limit) {
     throw invalid(`'${name}' exceeds the maximum length of ${limit} characters`);
   }
 }

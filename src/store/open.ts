@@ -56,7 +56,7 @@ export function setAside(directory: string, now: Date): string {
   return aside;
 }
 
-function connect(file: string, timeout: number): Connection {
+export function connect(file: string, timeout: number): Connection {
   try {
     return new Sqlite(file, { timeout });
   } catch (error) {
@@ -76,9 +76,7 @@ function browse(connection: Connection): true {
   const version = connection.pragma('user_version', { simple: true }) as number;
   assertOurDatabase(connection, version);
   connection.pragma('query_only = ON');
-  connection.pragma('trusted_schema = OFF');
-  connection.pragma('cell_size_check = ON');
-  connection.pragma('case_sensitive_like = ON');
+  setReadingPragmas(connection);
   if (version !== MIGRATIONS.length) {
     throw new StoreError(
       'newer',

@@ -1,0 +1,85 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { UserError } from '../model/errors.ts';
+import { FileLock } from '../store/fileLock.ts';
+import { HttpServer } from './httpServer.ts';
+import { Leases } from './leases.ts';
+import { Lifetime } from './lifetime.ts';
+import { protocolRoutes } from './routeTable.ts';
+import { ServedStore } from './servedStore.ts';
+import { makePrivateFolder, readStateFile, writeStateFile } from './stateFile.ts';
+import { summary } from './wire/errors.ts';
+
+/** What the parent sends first. It comes as a message because others can read a process's arguments. */
+export const childConfiguration = z.object({
+  storeDirectory: z.string(),
+  stateFile: z.string(),
+  /** Used unless the state file holds a token already: clients that run know that one. */
+  token: z.string().min(32),
+  /** How long the server lives without a lease, in milliseconds. */
+  grace: z.number(),
+});
+export type ChildConfiguration = z.output<typeof childConfiguration>;
+
+/** What the child answers, once. `taken`: another process serves the folder; the state file says where. */
+export type ChildReport =
+  | { readonly kind: 'ready'; readonly port: number; readonly token: string }
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/**
+ * The server as the editor's child. After its report it needs its parent no more: the parent is the extension host,
+ * which dies at every reload of its window, while training scripts and other windows go on.
+ */
+export async function runChild(): Promise<void> {
+  const report = await start(await configuration());
+  process.send?.(report);
+  process.disconnect();
+}
+
+async function configuration(): Promise<ChildConfiguration> {
+  return new Promise((resolve) => {
+    // A parent that dies before it says anything leaves nothing to do.
+    const leave = (): never => process.exit(0);
+    process.once('disconnect', leave);
+    process.once('message', (message) => {
+      process.off('disconnect', leave);
+      resolve(childConfiguration.parse(message));
+    });
+  });
+}
+
+async function start(options: ChildConfiguration): Promise<ChildReport> {
+  try {
+    makePrivateFolder(path.dirname(options.stateFile));
+    const lock = FileLock.take(`${options.stateFile}.lock`);
+    return lock ? await startServer(options, lock) : { kind: 'taken' };
+  } catch (error) {
+    return { kind: 'failed', message: error instanceof UserError ? error.message : summary(error) };
+  }
+}
+
+async function startServer(options: ChildConfiguration, lock: FileLock): Promise<ChildReport> {
+  const before = readStateFile(options.stateFile);
+  const token = before?.token ?? options.token;
+  const lifetime = new Lifetime(options.grace, () => stop());
+  const starting = lifetime.hold();
+  const leases = new Leases(lifetime);
+  const store = new ServedStore(options.storeDirectory, leases.log);
+  const http = new HttpServer({ routes: [leases.route, ...protocolRoutes(store)], token, log: leases.log });
+  const port = await http.listen(before?.port ?? 0);
+  writeStateFile(options.stateFile, { version: 1, pid: process.pid, port, token, startedAt: Date.now() });
+  const stop = (): void => {
+    lifetime.dispose();
+    leases.close();
+    void http.close().then(() => {
+      store.close();
+      lock.release();
+      process.exit(0);
+    });
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+  starting();
+  leases.log.info(`Tracking server listens on 127.0.0.1:${port} (process ${process.pid}).`);
+  return { kind: 'ready', port, token };
+}

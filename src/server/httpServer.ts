@@ -1,0 +1,171 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { pipeline } from 'node:stream/promises';
+import { TrieRouter } from 'hono/router/trie-router';
+import type { Log } from '../model/log.ts';
+import { UserError } from '../model/errors.ts';
+import { discardBody, readBody } from './body.ts';
+import { Gate } from './gate.ts';
+import { Refusal } from './refusal.ts';
+import type { Answer, Call, Method, Route } from './routes/route.ts';
+import { decodeOnce, readQuery, type Target } from './target.ts';
+import { errorAnswer, summary } from './wire/errors.ts';
+
+export interface HttpServerOptions {
+  readonly routes: readonly Route[];
+  readonly token: string;
+  /** Host headers to serve besides `127.0.0.1:<port>`. */
+  readonly hosts?: readonly string[];
+  readonly log: Log;
+}
+
+const HEADERS = { 'X-Content-Type-Options': 'nosniff', 'X-Frame-Options': 'DENY', 'Cache-Control': 'no-store' };
+const ALL_METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+/** How long running requests may take after `close`, in milliseconds. */
+const CLOSE_TIME = 5000;
+
+/** The HTTP side: every request passes the gate, then its route; every answer that is not a file is JSON or plain text. */
+export class HttpServer {
+  readonly #options: HttpServerOptions;
+  readonly #router = new TrieRouter<Route>();
+  readonly #server: Server;
+  #gate: Gate | undefined;
+
+  constructor(options: HttpServerOptions) {
+    this.#options = options;
+    for (const route of options.routes) this.#router.add(route.method, route.path, route);
+    this.#server = createServer(
+      {
+        noDelay: true,
+        keepAliveTimeout: 75_000, // longer than clients keep a connection they mean to use again
+        headersTimeout: 10_000,
+        requestTimeout: 0, // large files take their time
+        connectionsCheckingInterval: 1000,
+        requireHostHeader: false, // the gate says it in JSON
+        maxHeaderSize: 64 * 1024,
+      },
+      (request, response) => void this.#serve(request, response),
+    );
+    this.#server.on('clientError', refuseBrokenRequest);
+  }
+
+  /** Listens on 127.0.0.1 alone, on `port` when it is free, else on another, and returns the one it got. */
+  async listen(port: number): Promise<number> {
+    const got = await this.#bind(port).catch((error: NodeJS.ErrnoException) => {
+      if (port === 0 || !['EADDRINUSE', 'EACCES'].includes(error.code ?? '')) throw error;
+      return this.#bind(0);
+    });
+    const { routes, token, hosts = [] } = this.#options;
+    const open = routes.filter((route) => route.open).map((route) => route.path);
+    this.#gate = new Gate({ hosts: [`127.0.0.1:${got}`, ...hosts], token, open });
+    return got;
+  }
+
+  /** Takes no more requests and waits for the running ones, for a few seconds. */
+  async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    const idle = setInterval(() => this.#server.closeIdleConnections(), 50);
+    const late = setTimeout(() => this.#server.closeAllConnections(), CLOSE_TIME);
+    await closed;
+    clearInterval(idle);
+    clearTimeout(late);
+  }
+
+  async #bind(port: number): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject).listen(port, '127.0.0.1', () => {
+        this.#server.off('error', reject);
+        resolve((this.#server.address() as AddressInfo).port);
+      });
+    });
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // A request that its client gave up needs no answer; its stream says so to whoever reads it.
+    request.on('error', () => response.destroy());
+    try {
+      await send(response, await this.#answer(request));
+    } catch (error) {
+      this.#options.log.debug(`${requestName(request)} was cut off: ${summary(error)}`);
+      response.destroy();
+    }
+  }
+
+  async #answer(request: IncomingMessage): Promise<Answer> {
+    try {
+      const target = this.#admit(request);
+      const body = request.method === 'POST' || request.method === 'PATCH' || request.method === 'DELETE';
+      return await this.#route(request, target, body ? await readBody(request) : Buffer.alloc(0));
+    } catch (error) {
+      const usable = await discardBody(request);
+      const answer = errorAnswer(error, requestName(request), this.#options.log);
+      return usable ? answer : { ...answer, headers: { ...answer.headers, Connection: 'close' } };
+    }
+  }
+
+  #admit(request: IncomingMessage): Target {
+    if (!this.#gate) throw new UserError('TEMPORARILY_UNAVAILABLE', 'The server is starting.');
+    return this.#gate.admit(request);
+  }
+
+  async #route(request: IncomingMessage, target: Target, body: Buffer): Promise<Answer> {
+    const found = this.#router.match(request.method ?? '', target.path)[0][0];
+    if (!found) throw this.#unknown(target.path);
+    const [route, params] = found;
+    const call: Call = {
+      params: decodeParams(route, params as Readonly<Record<string, string>>, target.path),
+      query: readQuery(target.query),
+      body,
+      stream: request,
+      range: request.headers.range,
+    };
+    return route.answer(call);
+  }
+
+  #unknown(path: string): Error {
+    const allowed = ALL_METHODS.filter((method) => this.#router.match(method, path)[0].length > 0);
+    if (allowed.length > 0) return new Refusal(405, 'BAD_REQUEST', 'Method not allowed', { Allow: allowed.join(', ') });
+    // Clients fall back to older calls on exactly this code.
+    return new UserError('ENDPOINT_NOT_FOUND', 'This tracking server has no such endpoint.');
+  }
+}
+
+function decodeParams(route: Route, params: Readonly<Record<string, string>>, path: string): Record<string, string> {
+  const decoded = Object.entries(params).map(([name, value]) => [name, decodeOnce(value)] as const);
+  const rest = route.path.endsWith('/*') ? [['*', decodeOnce(path.slice(route.path.length - 1))] as const] : [];
+  return Object.fromEntries([...decoded, ...rest]);
+}
+
+async function send(response: ServerResponse, { status, headers, body }: Answer): Promise<void> {
+  if (response.destroyed) {
+    if (typeof body !== 'string') body.destroy();
+    return;
+  }
+  if (typeof body !== 'string') {
+    response.writeHead(status, { ...HEADERS, ...headers });
+    response.flushHeaders();
+    await pipeline(body, response);
+    return;
+  }
+  // Head and body leave in one write: clients wait for both.
+  response.writeHead(status, { ...HEADERS, 'Content-Length': Buffer.byteLength(body), ...headers });
+  response.end(body);
+}
+
+/** Answers what is no HTTP, or never became a request. */
+function refuseBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || error.code === 'ERR_HTTP_REQUEST_TIMEOUT' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  const body = JSON.stringify({ error_code: 'BAD_REQUEST', message: 'The request could not be read as HTTP.' });
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
+
+/** Method and path for the log; a query may hold what a user logged. */
+function requestName(request: IncomingMessage): string {
+  return `${request.method} ${(request.url ?? '').split('?', 1)[0]?.slice(0, 200)}`;
+}

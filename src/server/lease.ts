@@ -1,0 +1,82 @@
+import { request, type IncomingMessage } from 'node:http';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import type { Log } from '../model/log.ts';
+import { LEASE_PATH } from './leases.ts';
+
+export interface ServerAddress {
+  readonly port: number;
+  readonly token: string;
+}
+
+/** How long a server may take to grant a lease, in milliseconds. */
+const GRANT_TIME = 3000;
+/** A connection without a heartbeat for this long is dead. */
+const SILENCE = 20_000;
+
+const line = z.union([
+  z.object({ pid: z.number() }),
+  z.object({ level: z.enum(['trace', 'debug', 'info', 'warn', 'error']), message: z.string() }),
+]);
+
+/** An open lease: while it is there, the server lives. */
+export class Lease {
+  readonly address: ServerAddress;
+  /** The server's process. */
+  readonly pid: number;
+  /** Resolves when the server went away, or after `release`. */
+  readonly ended: Promise<void>;
+  readonly #response: IncomingMessage;
+
+  private constructor(address: ServerAddress, pid: number, response: IncomingMessage) {
+    this.address = address;
+    this.pid = pid;
+    this.#response = response;
+    this.ended = new Promise((resolve) => response.once('close', resolve));
+  }
+
+  /** Asks the server at this address for a lease; undefined when nothing there grants one. Its log goes to `log`. */
+  static async take(address: ServerAddress, log: Log): Promise<Lease | undefined> {
+    const response = await ask(address);
+    if (!response) return undefined;
+    return new Promise((resolve) => {
+      response.once('close', () => resolve(undefined));
+      createInterface({ input: response }).on('line', (text) => {
+        const told = text === '' ? undefined : line.safeParse(JSON.parse(text)).data;
+        if (told === undefined) return;
+        if ('pid' in told) resolve(new Lease(address, told.pid, response));
+        else log[told.level](`[server] ${told.message}`);
+      });
+    });
+  }
+
+  release(): void {
+    this.#response.destroy();
+  }
+}
+
+async function ask({ port, token }: ServerAddress): Promise<IncomingMessage | undefined> {
+  return new Promise((resolve) => {
+    const asked = request({
+      host: '127.0.0.1',
+      port,
+      path: LEASE_PATH,
+      agent: false, // a connection of its own: it stays open as long as the window
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    const late = setTimeout(() => asked.destroy(), GRANT_TIME);
+    asked.on('close', () => clearTimeout(late));
+    asked.on('error', () => resolve(undefined));
+    asked.on('response', (response) => {
+      clearTimeout(late);
+      response.on('error', () => response.destroy());
+      if (response.statusCode === 200) resolve(response);
+      else {
+        response.destroy();
+        resolve(undefined);
+      }
+    });
+    asked.on('socket', (socket) => socket.setTimeout(SILENCE, () => socket.destroy()));
+    asked.end();
+  });
+}

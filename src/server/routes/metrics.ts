@@ -1,0 +1,101 @@
+import { invalid } from '../../model/errors.ts';
+import type { Metric } from '../../model/run.ts';
+import type { Store } from '../../store/store.ts';
+import { metricJson, pageJson } from '../wire/entities.ts';
+import { count, int64, list, requiredText, text } from '../wire/fields.ts';
+import { rpc, type Rpc } from './route.ts';
+import { runIdOf, runIdShape } from './runFields.ts';
+import { checkMaxResults } from './runs.ts';
+
+const MAX_RUNS = 100;
+const MAX_BULK = 25_000;
+const MAX_SAMPLES = 2500;
+
+type RunMetric = Metric & { readonly runId: string };
+
+export const metricRoutes: readonly Rpc[] = [
+  rpc(
+    'GET',
+    'metrics/get-history',
+    { ...runIdShape, metric_key: requiredText, max_results: count.optional(), page_token: text.optional() },
+    (args, { store }) => {
+      const { max_results: limit, metric_key: key } = args;
+      if (limit !== undefined && limit <= 0) {
+        throw invalid(`Invalid value ${limit} for parameter 'max_results' supplied: It must be at least 1.`);
+      }
+      const page = store.runLog.history(runIdOf(args), key, limit, readOffset(args.page_token ?? ''));
+      return pageJson('metrics', page, metricJson);
+    },
+  ),
+  rpc(
+    'GET',
+    'metrics/get-history-bulk',
+    { run_id: list(text), metric_key: requiredText, max_results: count.default(MAX_BULK) },
+    (args, { store }) => {
+      checkRunIds(args.run_id);
+      const limit = Math.min(args.max_results, MAX_BULK);
+      const points = args.run_id.flatMap((runId) => runHistory(store, runId, args.metric_key));
+      return { metrics: points.slice(0, Math.max(0, limit)).map(metricJson) };
+    },
+  ),
+  rpc(
+    'GET',
+    'metrics/get-history-bulk-interval',
+    {
+      run_ids: list(text),
+      metric_key: requiredText,
+      start_step: int64.optional(),
+      end_step: int64.optional(),
+      max_results: count.default(MAX_SAMPLES),
+    },
+    (args, { store }) => {
+      checkRunIds(args.run_ids);
+      checkMaxResults(args.max_results, MAX_SAMPLES);
+      const { start_step: start, end_step: end } = args;
+      if ((start === undefined) !== (end === undefined)) {
+        throw invalid('If either start_step or end_step are specified, both must be specified.');
+      }
+      const inside = ({ step }: Metric): boolean =>
+        start === undefined || end === undefined || (step >= start && step <= end);
+      const samples = args.run_ids.flatMap((runId) =>
+        sample(runHistory(store, runId, args.metric_key).filter(inside), args.max_results),
+      );
+      return { metrics: samples.map(metricJson) };
+    },
+  ),
+];
+
+function runHistory(store: Store, runId: string, key: string): readonly RunMetric[] {
+  return store.runLog.history(runId, key).items.map((point) => ({ ...point, runId }));
+}
+
+/**
+ * At most `limit` of a run's points: ordered by step, cut into `limit` buckets of equal size, the first point of each.
+ * The last point is always among them.
+ */
+function sample(points: readonly RunMetric[], limit: number): readonly RunMetric[] {
+  const sorted = points.toSorted(
+    (a, b) => order(a.step, b.step) || order(a.timestamp, b.timestamp) || a.value - b.value,
+  );
+  if (sorted.length <= limit) return sorted;
+  const picked = Array.from({ length: limit }, (_, bucket) => sorted[Math.ceil((bucket * sorted.length) / limit)]);
+  return [...picked.slice(0, limit - 1), sorted.at(-1)].filter((point) => point !== undefined);
+}
+
+const order = (a: number | bigint, b: number | bigint): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function checkRunIds(runIds: readonly string[]): void {
+  if (runIds.length === 0) throw invalid('GetMetricHistoryBulk request must specify at least one run_id.');
+  if (runIds.length > MAX_RUNS) {
+    throw invalid(
+      `GetMetricHistoryBulk request cannot specify more than ${MAX_RUNS} run_ids. Received ${runIds.length} run_ids.`,
+    );
+  }
+}
+
+/** The store's token for more history is an offset. */
+function readOffset(token: string): number {
+  if (token === '') return 0;
+  if (/^\d{1,15}$/.test(token)) return Number(token);
+  throw invalid('Invalid page token, could not base64-decode');
+}

@@ -1,0 +1,83 @@
+import type { Readable } from 'node:stream';
+import { z } from 'zod';
+import { stringifyJson } from '../../model/json.ts';
+import type { Log } from '../../model/log.ts';
+import type { Store } from '../../store/store.ts';
+import type { Query } from '../target.ts';
+import { bodyArguments, queryArguments, readArguments } from '../wire/arguments.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** One request that passed the gate. */
+export interface Call {
+  /** Path parameters, decoded once; `*` is what a final wildcard matched. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Query;
+  /** The whole JSON body; empty for GET and PUT. */
+  readonly body: Buffer;
+  /** The request itself: the body of a PUT, not read yet. */
+  readonly stream: Readable;
+  /** The `Range` header. */
+  readonly range: string | undefined;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Readable;
+}
+
+export interface Route {
+  readonly method: Method;
+  /** The full path as hono's router reads it, for example `/api/2.0/mlflow/runs/get`. */
+  readonly path: string;
+  /** Served without the token. */
+  readonly open?: boolean;
+  answer(call: Call): Answer | Promise<Answer>;
+}
+
+/** What the handlers of routes work with. The store is opened when it is first asked for. */
+export interface Services {
+  readonly store: Store;
+  readonly log: Log;
+}
+
+/** A remote procedure of MLflow's protocol: named fields in, a JSON object out. */
+export interface Rpc {
+  readonly method: Method;
+  /** Below `/api/<major>.0/mlflow/`. */
+  readonly path: string;
+  readonly major: 2 | 3;
+  answer(call: Call, services: Services): Promise<Answer>;
+}
+
+/**
+ * Declares a procedure: `shape` holds its fields, `handle` gives the answer's JSON object. A handler is told the
+ * size of the body, for the one procedure that bounds it.
+ */
+export function rpc<S extends z.ZodRawShape>(
+  method: Method,
+  path: string,
+  shape: S,
+  handle: (args: z.output<z.ZodObject<S>>, services: Services, bodyBytes: number) => object | Promise<object>,
+  major: 2 | 3 = 2,
+): Rpc {
+  const schema = z.object(shape);
+  return {
+    method,
+    path,
+    major,
+    async answer(call, services) {
+      const sent = method === 'GET' ? queryArguments(schema, call.query) : bodyArguments(call.body);
+      return json(await handle(readArguments(schema, sent, call.params), services, call.body.length));
+    },
+  };
+}
+
+export function json(value: object, status = 200, headers: Readonly<Record<string, string>> = {}): Answer {
+  return { status, headers: { 'Content-Type': 'application/json', ...headers }, body: stringifyJson(value) };
+}
+
+export function plainText(body: string): Answer {
+  return { status: 200, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body };
+}

@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import { invalid } from '../../model/errors.ts';
+import type { Metric } from '../../model/run.ts';
+import { double, int64, message, requiredText, text } from '../wire/fields.ts';
+
+/** `run_uuid` is the old name of `run_id`; clients send both. */
+export const runIdShape = { run_id: text.optional(), run_uuid: text.optional() };
+
+export function runIdOf(args: {
+  readonly run_id?: string | undefined;
+  readonly run_uuid?: string | undefined;
+}): string {
+  const runId = args.run_id || args.run_uuid;
+  if (runId) return runId;
+  throw invalid(
+    "Missing value for required parameter 'run_id'. See the API docs for more information about request parameters.",
+  );
+}
+
+export const metricShape = {
+  key: requiredText,
+  value: double,
+  timestamp: int64,
+  step: int64.default(0),
+  model_id: text.optional(),
+  dataset_name: text.optional(),
+  dataset_digest: text.optional(),
+};
+
+export const metric = message(metricShape);
+
+export function toMetric(sent: z.output<typeof metric>): Metric {
+  return {
+    key: sent.key,
+    value: sent.value,
+    timestamp: sent.timestamp,
+    step: sent.step,
+    ...(sent.model_id ? { modelId: sent.model_id } : {}),
+    ...(sent.dataset_name ? { datasetName: sent.dataset_name } : {}),
+    ...(sent.dataset_digest ? { datasetDigest: sent.dataset_digest } : {}),
+  };
+}

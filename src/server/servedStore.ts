@@ -1,0 +1,45 @@
+import type { Log } from '../model/log.ts';
+import { Store } from '../store/store.ts';
+import type { Services } from './routes/route.ts';
+import { summary } from './wire/errors.ts';
+
+/** How long a statement waits for another process's lock before the client is told to come back, in milliseconds. */
+const BUSY_TIMEOUT = 5000;
+
+/**
+ * The store that requests work on. It is opened by the first request that needs it, so that a server that nobody
+ * logs to leaves no trace in the folder, and opened anew when its file was deleted or replaced.
+ */
+export class ServedStore implements Services {
+  readonly log: Log;
+  readonly #directory: string;
+  #open: Store | undefined;
+
+  constructor(directory: string, log: Log) {
+    this.#directory = directory;
+    this.log = log;
+  }
+
+  /** Throws StoreError when the store cannot be opened. */
+  get store(): Store {
+    if (this.#open && !this.#open.inPlace()) {
+      this.log.warn('The run store was deleted or replaced while it was open; it is opened anew.');
+      this.close();
+    }
+    this.#open ??= this.#openStore();
+    return this.#open;
+  }
+
+  close(): void {
+    this.#open?.close();
+    this.#open = undefined;
+  }
+
+  #openStore(): Store {
+    const store = new Store(this.#directory, { log: this.log, busyTimeout: BUSY_TIMEOUT, checkAfterCrash: true });
+    store.artifacts
+      .sweep()
+      .catch((error: unknown) => this.log.warn(`Temporary files were not removed: ${summary(error)}`));
+    return store;
+  }
+}
