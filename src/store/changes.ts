@@ -37,7 +37,9 @@ export class Changes {
 
   /** Tells the listeners; called by the store after a commit of its own. */
   announce(): void {
-    for (const listener of [...this.#listeners]) listener();
+    // A copy: a listener may remove itself and subscribe anew.
+    const listeners = [...this.#listeners];
+    for (const listener of listeners) listener();
   }
 
   /** Looks once whether another process committed, and announces it. */

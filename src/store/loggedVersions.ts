@@ -45,9 +45,10 @@ export interface LoggedName {
   readonly lastLogged: number;
 }
 
-// A registered version belongs to the logged version whose model or folder it was made of.
+// A registered version belongs to the logged version whose model or folder it was made of. The inner list has to be
+// marked as JSON again: it crosses a subquery as text.
 const REGISTERED = `(SELECT json_group_array(json_object('name', r.name, 'version', CAST(r.version AS TEXT), 'aliases',
-    (SELECT json_group_array(a.alias) FROM registered_model_aliases a WHERE a.name = r.name AND a.version = r.version)))
+    json((SELECT json_group_array(a.alias) FROM registered_model_aliases a WHERE a.name = r.name AND a.version = r.version))))
   FROM model_versions r WHERE r.storage_location = v.artifact_uri)`;
 const FROM = `FROM logged_versions v
   LEFT JOIN logged_models m USING (model_id)

@@ -59,9 +59,9 @@ export class RunList {
       `SELECT ${COLUMNS} FROM runs r WHERE ${IN_VIEW} AND r.experiment_id = ? ${ORDER}`,
     );
     this.#matching = db.prepareExact<SummaryRow>(
-      `SELECT ${COLUMNS} FROM runs r WHERE ${IN_VIEW} AND NOT EXISTS (
-         SELECT 1 FROM json_each(?) word WHERE instr(lower(r.run_name || ' ' || r.run_id), word.value) = 0
-           AND NOT EXISTS (SELECT 1 FROM params p WHERE p.run_no = r.run_no AND instr(lower(p.value), word.value) > 0))
+      `SELECT ${COLUMNS} FROM runs r WHERE ${IN_VIEW} AND r.experiment_id = ifnull(?, r.experiment_id) AND NOT EXISTS (
+         SELECT 1 FROM json_each(?) word WHERE instr(lower(r.run_name || ' ' || r.run_id), lower(word.value)) = 0
+           AND NOT EXISTS (SELECT 1 FROM params p WHERE p.run_no = r.run_no AND instr(lower(p.value), lower(word.value)) > 0))
        ${ORDER}`,
     );
     this.#counts = db.prepare<{ experiment_id: number; runs: number }>(
@@ -96,8 +96,9 @@ export class RunList {
 
   #rows(query: RunListQuery): readonly SummaryRow[] {
     const { view = 'ACTIVE_ONLY', limit, offset = 0, experimentId, text = '' } = query;
-    const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-    if (words.length > 0) return this.#matching.all(STAGES_OF[view], JSON.stringify(words), limit, offset);
+    const words = text.split(/\s+/).filter(Boolean);
+    if (words.length > 0)
+      return this.#matching.all(STAGES_OF[view], experimentId ?? null, JSON.stringify(words), limit, offset);
     if (experimentId === undefined) return this.#all.all(STAGES_OF[view], limit, offset);
     return this.#ofExperiment.all(STAGES_OF[view], experimentId, limit, offset);
   }

@@ -19,7 +19,7 @@ import { expect, test } from 'vitest';
 import { StoreError, type StoreProblem } from '../../../src/store/errors.ts';
 import { setAside } from '../../../src/store/open.ts';
 import { APPLICATION_ID, MIGRATIONS } from '../../../src/store/schema.ts';
-import { openStore, silentLog, tempFolder } from '../../fixtures/tempStore.ts';
+import { openStore, tempFolder } from '../../fixtures/tempStore.ts';
 
 const newDirectory = (): string => path.join(tempFolder(), '.promptrail');
 
