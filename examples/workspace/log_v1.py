@@ -1,0 +1,44 @@
+"""Logs version 1 of the sentiment analyzer as the run "sentiment_v1".
+
+Run it in a VS Code terminal, then log_v2.py, and compare the two runs in the Promptrail view.
+"""
+
+from pathlib import Path
+
+import mlflow
+import pandas as pd
+from mlflow.models import ModelSignature
+from mlflow.types import ColSpec, Schema
+
+HERE = Path(__file__).parent
+PROMPT = "Analyze the sentiment of the following text: {text}"
+
+# MLflow 3 calls a model's name "name"; MLflow 2 called it "artifact_path".
+NAME = "name" if mlflow.__version__.startswith("3") else "artifact_path"
+
+mlflow.set_experiment("sentiment")
+with mlflow.start_run(run_name="sentiment_v1"):
+    mlflow.log_params({"prompt_template": PROMPT, "model_type": "simple_keyword", "temperature": 0.7})
+
+    logged = mlflow.pyfunc.log_model(
+        **{NAME: "sentiment_analyzer"},
+        python_model=str(HERE / "v1" / "sentiment_analyzer.py"),
+        signature=ModelSignature(
+            inputs=Schema([ColSpec("string", "text")]),
+            outputs=Schema([ColSpec("string", "sentiment")]),
+        ),
+        input_example=pd.DataFrame({"text": ["I love this phone, the camera is great"]}),
+        pip_requirements=["pandas"],
+    )
+
+    reviews = pd.read_csv(HERE / "reviews.csv")
+    model = mlflow.pyfunc.load_model(logged.model_uri)
+    reviews["sentiment"] = model.predict(reviews[["text"]])["sentiment"]
+    correct = reviews["sentiment"] == reviews["expected"]
+
+    for step, accuracy in enumerate(correct.expanding().mean(), start=1):
+        mlflow.log_metric("accuracy", accuracy, step=step)
+    mlflow.log_metrics({"errors": int((~correct).sum()), "prompt_words": len(PROMPT.split())})
+    mlflow.log_table(reviews, "predictions.json")
+
+print(f"Logged sentiment_v1: {correct.mean():.0%} of {len(reviews)} reviews are right.")
