@@ -1,0 +1,103 @@
+/**
+ * Builds the extension: `node esbuild.mjs [--production] [--watch] [--target <vsce target>]`.
+ *
+ *   dist/extension.cjs   the extension host's side        dist/<platform>.node   SQLite, shared by the two
+ *   dist/server.cjs      the tracking server's process    dist/webview/          the compare panel
+ *
+ * The Node bundles end in .cjs because package.json says "type": "module" while better-sqlite3 needs `require`.
+ * Nothing is printed to stdout, which belongs to `npm run serve`.
+ */
+import { context } from 'esbuild';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+
+const { values: options } = parseArgs({
+  options: {
+    production: { type: 'boolean', default: false },
+    watch: { type: 'boolean', default: false },
+    target: { type: 'string' },
+  },
+});
+
+/** better-sqlite3's name for a machine: vsce says `alpine-x64` where better-sqlite3 says `linuxmusl-x64`. */
+function sqlitePlatform(vsceTarget) {
+  if (vsceTarget !== undefined) return vsceTarget.replace(/^alpine-/, 'linuxmusl-');
+  const musl = process.platform === 'linux' && !process.report.getReport().header.glibcVersionRuntime;
+  return `${musl ? 'linuxmusl' : process.platform}-${process.arch}`;
+}
+
+const platform = sqlitePlatform(options.target);
+
+/** Tells an editor's problem matcher when a rebuild starts and ends; esbuild itself prints the problems. */
+const announceRebuilds = {
+  name: 'announce-rebuilds',
+  setup(build) {
+    build.onStart(() => void process.stderr.write('[watch] build started\n'));
+    build.onEnd(() => void process.stderr.write('[watch] build finished\n'));
+  },
+};
+
+const shared = {
+  bundle: true,
+  minify: options.production,
+  sourcemap: !options.production,
+  sourcesContent: false,
+  legalComments: options.production ? 'linked' : 'none',
+  logLevel: options.watch ? 'silent' : 'warning',
+  define: { 'process.env.NODE_ENV': options.production ? '"production"' : '"development"' },
+};
+
+const node = {
+  ...shared,
+  entryPoints: { extension: 'src/extension.ts', server: 'src/server/main.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  keepNames: true, // names of errors and classes reach the log
+  external: ['vscode'],
+  // The package's default entry looks for its binary at run time, beside itself: lost once bundled. Its
+  // per-platform entries name the file, which the loader copies next to the bundles.
+  alias: { 'better-sqlite3': `better-sqlite3/${platform}` },
+  loader: { '.node': 'copy' },
+  assetNames: '[name]',
+};
+
+const webview = {
+  ...shared,
+  entryPoints: { main: 'webview/main.tsx' },
+  outdir: 'dist/webview',
+  platform: 'browser',
+  format: 'esm',
+  target: 'es2024',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+};
+
+async function copyIcons() {
+  await mkdir('dist/webview', { recursive: true });
+  const icons = 'node_modules/@vscode/codicons/dist';
+  await Promise.all(['codicon.css', 'codicon.ttf'].map((file) => copyFile(`${icons}/${file}`, `dist/webview/${file}`)));
+}
+
+/** A VSIX must hold one binary, not also those of the targets built before. */
+async function removeOtherPlatforms() {
+  const files = existsSync('dist') ? await readdir('dist') : [];
+  const others = files.filter((file) => file.endsWith('.node') && file !== `${platform}.node`);
+  await Promise.all(others.map((file) => rm(`dist/${file}`)));
+}
+
+await removeOtherPlatforms();
+const configurations = [node, webview];
+if (options.watch) {
+  const watched = configurations.map((one) => ({ ...one, logLevel: 'info', plugins: [announceRebuilds] }));
+  await copyIcons();
+  for (const one of watched) await (await context(one)).watch();
+} else {
+  const contexts = await Promise.all(configurations.map((one) => context(one)));
+  const [, ...results] = await Promise.allSettled([copyIcons(), ...contexts.map((one) => one.rebuild())]);
+  await Promise.all(contexts.map((one) => one.dispose()));
+  if (results.some((result) => result.status === 'rejected')) process.exitCode = 1; // esbuild has said why
+}

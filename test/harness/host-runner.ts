@@ -1,0 +1,134 @@
+/**
+ * Runs the host tests (`test/host/*.test.ts`, mocha) inside a real VS Code.
+ *
+ * `node test/harness/host-runner.ts`            in the served VS Code, driven by a headless browser
+ * `node test/harness/host-runner.ts --desktop`  in a desktop VS Code: `PROMPTRAIL_CODE`, the installed `code`, or a download
+ * `--grep <pattern>` runs the tests whose full title matches.
+ */
+import { build } from 'esbuild';
+import { cp, glob, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { launchBrowser, newProfile } from './browser.ts';
+import { desktopVSCode } from './desktop.ts';
+import { MissingPart } from './parts.ts';
+import { ensureFolder, partsFolder, projectRoot, resultsFolder, temporaryFolder } from './paths.ts';
+import { run } from './processes.ts';
+import { serveVSCode } from './vscode-server.ts';
+
+export const hostTestsFolder = join(partsFolder, 'host');
+
+export interface HostResult {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** A suite that neither ends nor fails within this time hangs. */
+const suiteDeadline = 5 * 60_000;
+
+/** Bundles the host tests, one file each, so that they run as written in an extension host that knows only CommonJS. */
+export async function bundleHostTests(): Promise<readonly string[]> {
+  const sources = await Array.fromAsync(glob('test/host/**/*.test.ts', { cwd: projectRoot }));
+  await rm(hostTestsFolder, { recursive: true, force: true });
+  await build({
+    absWorkingDir: projectRoot,
+    entryPoints: sources,
+    outdir: hostTestsFolder,
+    outbase: 'test/host',
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    sourcemap: 'inline',
+    external: ['vscode', 'mocha', 'better-sqlite3'],
+    logLevel: 'warning',
+  });
+  return sources.map((source) => join(hostTestsFolder, source.slice('test/host/'.length).replace(/\.ts$/, '.cjs'))).sort();
+}
+
+/** The sample workspace, copied: tests write into it. */
+export async function copyOfSampleWorkspace(): Promise<string> {
+  const workspace = temporaryFolder('workspace');
+  await cp(join(projectRoot, 'examples/workspace'), workspace, { recursive: true });
+  return workspace;
+}
+
+/** Runs the suite in the served VS Code, printing what mocha prints. */
+export async function runHostTests(grep?: string): Promise<HostResult> {
+  const files = await bundleHostTests();
+  const workspace = await copyOfSampleWorkspace();
+  const data = temporaryFolder('data');
+  const mochaOpts = { ui: 'bdd', timeout: 60_000, ...(grep === undefined ? {} : { grep }) };
+  const served = await serveVSCode({
+    dataFolder: data,
+    extensionsFolder: join(data, 'extensions'),
+    forTests: true,
+    environment: { VSCODE_TEST_OPTIONS: JSON.stringify({ mochaOpts, colorDefault: false, preload: [], files }) },
+    logFile: join(ensureFolder(resultsFolder), 'host-vscode.log'),
+  });
+  try {
+    const address = served.address(workspace, [
+      ['extensionDevelopmentPath', served.remoteUri(projectRoot)],
+      ['extensionTestsPath', served.remoteUri(join(projectRoot, 'node_modules/@vscode/test-cli/out/runner.cjs'))],
+      ['skipWelcome', 'true'],
+      ['skipReleaseNotes', 'true'],
+    ]);
+    return await follow(address);
+  } finally {
+    await served.stop();
+    await Promise.all([data, workspace].map((folder) => rm(folder, { recursive: true, force: true })));
+  }
+}
+
+/** Opens the window that runs the tests and follows them to the end. */
+async function follow(address: string): Promise<HostResult> {
+  const browser = await launchBrowser();
+  try {
+    const page = await (await newProfile(browser)).newPage();
+    const counts = { passed: 0, failed: 0 };
+    // The two functions a VS Code window under test calls in the page that drives it.
+    await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => {
+      if (type === 'info' || type === 'debug') return; // what VS Code itself says in passing
+      const line = args.map(String).join(' ');
+      counts.passed += Number(/^\s+(\d+) passing/.exec(line)?.[1] ?? 0);
+      counts.failed += Number(/^\s+(\d+) failing/.exec(line)?.[1] ?? 0);
+      process.stdout.write(`${line}\n`);
+    });
+    const exited = Promise.withResolvers<number>();
+    await page.exposeFunction('codeAutomationExit', (code: number) => exited.resolve(code));
+    const deadline = setTimeout(() => exited.reject(new Error('The host tests did not end in time')), suiteDeadline);
+    await page.goto(address);
+    const code = await exited.promise.finally(() => clearTimeout(deadline));
+    // No count of failures, yet no success: the suite did not load.
+    return { ...counts, failed: counts.failed === 0 && code !== 0 ? 1 : counts.failed };
+  } finally {
+    await browser.close();
+  }
+}
+
+/** The same suite in a desktop VS Code through @vscode/test-cli, which reads `.vscode-test.mjs`. */
+async function runDesktopTests(grep?: string): Promise<number> {
+  const installed = await desktopVSCode();
+  await bundleHostTests();
+  const arguments_ = ['node_modules/@vscode/test-cli/out/bin.mjs', ...(grep === undefined ? [] : ['--grep', grep])];
+  const environment = { ...process.env, ...(installed === undefined ? {} : { PROMPTRAIL_CODE: installed }) };
+  const { code, output } = await run(process.execPath, arguments_, { cwd: projectRoot, env: environment });
+  process.stdout.write(output);
+  return code ?? 1;
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { desktop: { type: 'boolean', default: false }, grep: { type: 'string' } } });
+  try {
+    if (values.desktop) {
+      process.exitCode = await runDesktopTests(values.grep);
+    } else {
+      process.exitCode = (await runHostTests(values.grep)).failed === 0 ? 0 : 1;
+    }
+  } catch (error) {
+    if (!(error instanceof MissingPart)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

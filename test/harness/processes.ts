@@ -1,0 +1,85 @@
+import { type ChildProcess, execFileSync, spawn, type SpawnOptions } from 'node:child_process';
+import { once } from 'node:events';
+
+export interface Finished {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** Runs a command to its end and keeps what it printed on both streams. Rejects only when it cannot be started. */
+export async function run(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<Finished> {
+  const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  child.stdout?.on('data', (chunk) => (output += String(chunk)));
+  child.stderr?.on('data', (chunk) => (output += String(chunk)));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, output };
+}
+
+/** Every process below `root`, whatever its group or session: terminals, for one, are sessions of their own. */
+function descendants(root: number): number[] {
+  const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+  const children = new Map<number, number[]>();
+  for (const line of table.trim().split('\n')) {
+    const [pid = 0, parent = 0] = line.trim().split(/\s+/).map(Number);
+    children.set(parent, [...(children.get(parent) ?? []), pid]);
+  }
+  const found: number[] = [];
+  for (let queue = [root]; queue.length > 0; ) {
+    queue = queue.flatMap((pid) => children.get(pid) ?? []);
+    found.push(...queue);
+  }
+  return found;
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+/**
+ * A child that is the leader of its own process group and never outlives this process, nor do its children.
+ * Spawn it with `detached: true`.
+ */
+export class ProcessTree {
+  readonly #child: ChildProcess;
+  readonly #onExit = (): void => this.#signalAll('SIGKILL');
+  #stopping: Promise<void> | undefined;
+
+  constructor(child: ChildProcess) {
+    this.#child = child;
+    process.once('exit', this.#onExit);
+    child.once('exit', () => process.removeListener('exit', this.#onExit));
+  }
+
+  get running(): boolean {
+    return this.#child.pid !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** Asks everything in the tree to end, then ends what is left after `graceMilliseconds`. */
+  stop(graceMilliseconds = 5000): Promise<void> {
+    return (this.#stopping ??= this.#end(graceMilliseconds));
+  }
+
+  async #end(graceMilliseconds: number): Promise<void> {
+    if (!this.running || this.#child.pid === undefined) return;
+    const below = descendants(this.#child.pid);
+    const exited = once(this.#child, 'exit');
+    this.#signalAll('SIGTERM', below);
+    const deadline = setTimeout(() => this.#signalAll('SIGKILL', below), graceMilliseconds);
+    await exited;
+    clearTimeout(deadline);
+    for (const pid of below) signal(pid, 'SIGKILL');
+  }
+
+  #signalAll(name: NodeJS.Signals, below?: readonly number[]): void {
+    const root = this.#child.pid;
+    if (root === undefined) return;
+    const pids = below ?? descendants(root);
+    if (this.running) signal(-root, name);
+    for (const pid of pids) signal(pid, name);
+  }
+}
