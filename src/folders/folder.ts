@@ -67,7 +67,9 @@ export class Folder implements vscode.Disposable {
 
   /** Ends the server's process, for other windows too, and starts it again: same address, same token. */
   async restartServer(): Promise<void> {
-    if (this.#server) await this.#server.restart();
+    const state = this.#server?.state;
+    // The process that holds the lease gets a lost server back by itself, in every window.
+    if (state?.kind === 'running') process.kill(state.pid, 'SIGTERM');
     else await this.startServer();
   }
 

@@ -50,7 +50,7 @@ export class ServerStatus implements vscode.Disposable {
         state?.kind === 'running'
           ? state.uri
           : state?.kind === 'failed'
-            ? state.error.message
+            ? state.message
             : (state?.kind ?? 'stopped');
       tooltip.appendText(`${folder.name}: ${text}`).appendMarkdown('  \n');
     }
