@@ -11,7 +11,7 @@ import { EXPERIMENT_GRAMMAR } from './experimentGrammar.ts';
 import { orderColumn, type Grammar } from './grammar.ts';
 import { loggedModelGrammar, onDatasets, type DatasetRef } from './loggedModelGrammar.ts';
 import { limitOf, offsetOf, pageToken, type Limits } from './paging.ts';
-import { identifier, parseFilter, parseOrder, type Condition } from './parse.ts';
+import { identifier, parseFilter, parseOrder, shortened, type Condition } from './parse.ts';
 import { withoutPromptConditions } from './prompts.ts';
 import { MODEL_VERSION_GRAMMAR, REGISTERED_MODEL_GRAMMAR } from './registryGrammar.ts';
 import { RUN_GRAMMAR } from './runGrammar.ts';
@@ -155,23 +155,21 @@ export class Search {
   }
 
   /**
-   * Logged models that are not deleted; by default the newest come first. `datasets` narrows the conditions on
-   * metrics to points logged on them, and without such conditions keeps the models that have any.
+   * Logged models that are not deleted; by default the newest come first. `datasets` keeps the models that
+   * have metrics on them, and narrows the conditions on metrics to those points.
    */
   loggedModels(query: LoggedModelSearch): Page<LoggedModel> {
     const { experimentIds, filter = '', datasets = [], orderBy = [] } = query;
     const bound = [experimentIds, filter, datasets, orderBy];
-    const conditions = parseFilter(filter);
     const where = [inExperiments('m', experimentIds), sql("m.lifecycle_stage = 'active'")];
-    const byMetric = conditions.some((condition) => condition.identifier.prefix === 'metrics');
-    if (datasets.length > 0 && !byMetric) {
+    if (datasets.length > 0) {
       const { text, values } = onDatasets(datasets);
       where.push(sql(`EXISTS (SELECT 1 FROM logged_model_metrics t WHERE t.model_id = m.model_id ${text})`, ...values));
     }
     return this.#page<{ model_id: string }, LoggedModel>(
       {
         select: 'm.model_id FROM logged_models m',
-        where: [...where, ...filtered(loggedModelGrammar(datasets), conditions)],
+        where: [...where, ...filtered(loggedModelGrammar(datasets), parseFilter(filter))],
         order: [...modelOrder(orderBy), sql('m.creation_timestamp DESC'), sql('m.model_id')],
         limit: limitOf(query.maxResults, LIMITS.loggedModels),
         offset: offsetOf(query.pageToken, bound),
@@ -234,7 +232,7 @@ function atMost<T>(orders: readonly T[]): readonly T[] {
 /** Ids are decimal integers; one longer than any id of ours names no experiment. */
 function inExperiments(row: string, experimentIds: readonly string[]): Sql {
   for (const id of experimentIds) {
-    if (!/^-?\d+$/.test(id)) throw invalid(`Invalid experiment id '${id}'. It must be an integer.`);
+    if (!/^-?\d+$/.test(id)) throw invalid(`Invalid experiment id '${shortened(id)}'. It must be an integer.`);
   }
   return isOneOf(`${row}.experiment_id`, experimentIds.map(Number).filter(Number.isSafeInteger));
 }

@@ -17,7 +17,7 @@ interface Sorting {
   readonly value: (run: Run) => string | number | undefined;
 }
 
-const KEYS = ['a', 'b', 'with space', 'sl/ash', 'é'];
+const KEYS = ['a', 'with space', 'é/'];
 const TEXTS = ['', 'x', 'X', 'xy', 'a%b', '_', 'Ünder', "it's", '10', '9'];
 const NUMBERS = [NaN, Infinity, -Infinity, 0, -0.5, 1, 1.5, 1e300, -3];
 const LARGEST = Number.MAX_VALUE;

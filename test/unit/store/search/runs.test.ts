@@ -75,6 +75,8 @@ describe('A filter on runs', () => {
     ['metric.acc >= 0.9', 'one three'],
     ['metrics.acc = 0.9', 'one'],
     ['metrics.acc != 0.9', 'two three'],
+    ['metrics.acc != 0', 'one two three'],
+    ['metrics.acc = 0', ''],
     ['metrics.acc < 1e300', 'one'],
     ['metrics.acc <= 1.7976931348623157e308', 'one three'],
     ['metrics.acc = 1.7976931348623157e308', 'three'],
