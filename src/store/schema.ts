@@ -76,7 +76,6 @@ CREATE TABLE latest_metrics (
   step      INTEGER NOT NULL,
   PRIMARY KEY (run_no, key)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX latest_metrics_by_value ON latest_metrics (key, value, run_no);
 
 CREATE TABLE datasets (
   dataset_no    INTEGER PRIMARY KEY,
