@@ -10,6 +10,7 @@ registerToolkit();
 const view = new CompareView(Host.ofPage());
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root.');
+view.setWidth(root.clientWidth); // before the first drawing, whose height the kept scroll position needs
 new ResizeObserver(() => view.setWidth(root.clientWidth)).observe(root);
 render(
   <ViewProvider value={view}>

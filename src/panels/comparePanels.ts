@@ -21,6 +21,8 @@ export interface ComparePanelsDeps {
   readonly actions: CompareActions;
   /** The folder of the webview's bundle: the only one a panel may load from. */
   readonly bundle: vscode.Uri;
+  /** The tab's icon. */
+  readonly icon?: vscode.Uri | { readonly light: vscode.Uri; readonly dark: vscode.Uri };
   readonly log: Log;
 }
 
@@ -95,6 +97,7 @@ class ComparePanel implements vscode.Disposable {
       deps.source.onDidChange(() => this.#refreshSoon()),
     );
     panel.onDidDispose(() => this.#released());
+    if (deps.icon !== undefined) panel.iconPath = deps.icon;
     panel.webview.options = { enableScripts: true, localResourceRoots: [deps.bundle] };
     panel.webview.html = page(panel.webview, deps.bundle);
   }

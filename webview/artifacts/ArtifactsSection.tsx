@@ -1,5 +1,6 @@
 import type { ArtifactRow, Comparison, RunColumn } from '../../src/compare/comparison.ts';
-import { contextOf } from '../context.ts';
+import type { RunRef } from '../../src/model/runRef.ts';
+import { contextAttribute } from '../../src/protocol/webviewContext.ts';
 import { CompareTable, Missing } from '../tables/CompareTable.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { Name } from '../ui/Name.tsx';
@@ -24,15 +25,7 @@ export function ArtifactsSection({ comparison }: { comparison: Comparison }) {
         cell={(row, column) => (
           <File row={row} column={column} run={comparison.columns[column]} canDiff={canDiff(row, column)} />
         )}
-        context={(row, column) =>
-          isPresent(row, column)
-            ? contextOf('artifactRow', {
-                run: refs[column],
-                baseline: canDiff(row, column) ? refs[0] : undefined,
-                path: row.path,
-              })
-            : undefined
-        }
+        context={(row, column) => contextOf(row, column, refs)}
       />
       {cut.length > 0 && (
         <p class={styles['note']}>Only a part of the files of {cut.join(', ')} is listed: there are too many.</p>
@@ -48,6 +41,13 @@ function canDiff(row: ArtifactRow, column: number): boolean {
 
 function isPresent(row: ArtifactRow, column: number): boolean {
   return row.cells[column]?.present === true;
+}
+
+function contextOf(row: ArtifactRow, column: number, refs: readonly RunRef[]): string | undefined {
+  const run = refs[column];
+  if (run === undefined || !isPresent(row, column)) return undefined;
+  const baseline = canDiff(row, column) ? refs[0] : undefined;
+  return contextAttribute({ webviewSection: 'artifactRow', run, baseline, path: row.path });
 }
 
 /** The folder is quieter than the file's name, which is what tells rows apart. */

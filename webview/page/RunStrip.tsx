@@ -1,6 +1,6 @@
 import type { Comparison, RunColumn } from '../../src/compare/comparison.ts';
 import type { RunStatus } from '../../src/model/run.ts';
-import { contextOf } from '../context.ts';
+import { contextAttribute } from '../../src/protocol/webviewContext.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
@@ -49,7 +49,11 @@ function RunHead({ column, index, last }: { column: RunColumn; index: number; la
   const ref = view.refs.value[index];
   const status = STATUS[column.status];
   return (
-    <li class={styles['run']} data-status={column.status} data-vscode-context={contextOf('runHeader', { run: ref })}>
+    <li
+      class={styles['run']}
+      data-status={column.status}
+      data-vscode-context={ref && contextAttribute({ webviewSection: 'runHeader', run: ref })}
+    >
       <div class={styles['name']}>
         <Icon name={status.icon} spins={column.status === 'RUNNING'} />
         <span class="visually-hidden">{status.word}: </span>

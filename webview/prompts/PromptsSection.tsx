@@ -1,5 +1,6 @@
 import type { Comparison, PromptRow } from '../../src/compare/comparison.ts';
-import { contextOf } from '../context.ts';
+import type { RunRef } from '../../src/model/runRef.ts';
+import { contextAttribute } from '../../src/protocol/webviewContext.ts';
 import { ComparedTexts } from '../texts/ComparedTexts.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { useView } from '../view.ts';
@@ -24,15 +25,16 @@ export function PromptsSection({ comparison }: { comparison: Comparison }) {
       rows={items}
       details={(row, column) => <Details row={row} column={column} />}
       actions={(row, column) => <Actions row={row} column={column} />}
-      context={(row, column) =>
-        contextOf('promptCell', {
-          run: refs[column],
-          baseline: canDiff(row, column) ? refs[0] : undefined,
-          prompt: row.name,
-        })
-      }
+      context={(row, column) => contextOf(row, column, refs)}
     />
   );
+}
+
+function contextOf(row: PromptRow, column: number, refs: readonly RunRef[]): string | undefined {
+  const run = refs[column];
+  if (run === undefined) return undefined;
+  const baseline = canDiff(row, column) ? refs[0] : undefined;
+  return contextAttribute({ webviewSection: 'promptCell', run, baseline, prompt: row.name });
 }
 
 /** Only a prompt that its name alone finds again, and that both runs have. */

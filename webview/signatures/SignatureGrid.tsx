@@ -2,6 +2,7 @@ import type { RunColumn, SignatureAspect, SignatureCell, SignatureRow } from '..
 import { Missing } from '../tables/CompareTable.tsx';
 import { ChangeMark } from '../ui/ChangeMark.tsx';
 import { Grid } from '../ui/Grid.tsx';
+import { Name } from '../ui/Name.tsx';
 import styles from './SignatureGrid.module.css';
 
 interface SignatureGridProps {
@@ -22,7 +23,7 @@ export function SignatureGrid({ title, label, columns, rows }: SignatureGridProp
         key: row.path,
         cells: [
           <span class={styles['path']} style={{ paddingLeft: `${row.depth * 12}px` }}>
-            {row.path}
+            <Name text={row.path} />
           </span>,
           ...row.cells.map((cell) => <Field cell={cell} />),
         ],

@@ -23,7 +23,8 @@ interface ComparedTextsProps<Row extends TextRow> {
   /** What stands beside a text's name. */
   readonly details: (row: Row, column: number) => ComponentChildren;
   readonly actions?: (row: Row, column: number) => ComponentChildren;
-  readonly context?: (row: Row, column: number) => string;
+  /** The `data-vscode-context` of a text. */
+  readonly context?: (row: Row, column: number) => string | undefined;
 }
 
 /** Texts of one run against the baseline's; with more than two runs, a tab for each. */

@@ -8,7 +8,7 @@ const line = (number: number): DiffLine => ({ number, segments: [], ending: '\n'
 function rowsOf(picture: string): DiffRow[] {
   const kinds = { '=': 'same', '-': 'removed', '+': 'added', '~': 'changed' } as const;
   let [left, right] = [0, 0];
-  return [...picture].map((sign) => {
+  return picture.split('').map((sign) => {
     const kind = kinds[sign as keyof typeof kinds];
     return {
       kind,
