@@ -17,11 +17,11 @@ export const isObject = (value: ExampleValue): value is ExampleObject =>
   !isList(value) &&
   !(value instanceof Date || value instanceof Uint8Array);
 
-/** The value as JSON has it: dates as ISO text, bytes as base64, undefined as null. */
+/** The value as JSON has it: dates as ISO text in UTC without a zone (MLflow's form), bytes as base64, undefined as null. */
 export function exampleJson(value: ExampleValue): unknown {
   if (isNull(value)) return null;
   if (isList(value)) return value.map(exampleJson);
-  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Date) return value.toISOString().replace('Z', '');
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
   if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, exampleJson(inner)]));

@@ -37,7 +37,7 @@ function inferColumns(value: ExampleValue): readonly ColumnSpec[] {
   }
   if (isList(value) && value.length > 0 && value.every(isObject)) {
     const rows = Object.entries(properties(value));
-    if (rows.length > 0) return rows.map(([name, property]) => ({ ...property, name }));
+    if (rows.length > 0) return rows.map(([name, { required, ...type }]) => ({ ...type, name, required }));
   }
   return [{ ...(commonType(isList(value) ? value : [value]) ?? ANY), required: true }];
 }

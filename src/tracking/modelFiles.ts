@@ -126,5 +126,12 @@ function environmentFiles({ requirements, pythonVersion }: ModelContent): Record
   };
 }
 
-/** PyYAML reads YAML 1.1, where more texts than in 1.2 must be quoted to stay text (`yes`, `1_0`, `2026-01-05`). */
-const yaml = (value: unknown): string => stringify(value, { version: '1.1', lineWidth: 0 });
+/** PyYAML reads YAML 1.1, where many bare texts are something else (`no`, `1_0`, `=`, `2026-01-05`): all are quoted. */
+function yaml(value: unknown): string {
+  return stringify(value, {
+    version: '1.1',
+    lineWidth: 0,
+    defaultStringType: 'QUOTE_SINGLE',
+    defaultKeyType: 'PLAIN',
+  });
+}

@@ -36,7 +36,7 @@ describe('logModel', () => {
       requirements: ['pandas==2.2.3'],
       pythonVersion: '3.10',
       flavors: { python_function: { loader_module: 'analyzer', python_version: '3.10', code: null } },
-      metadata: { owner: 'search' },
+      metadata: { owner: 'no' },
     });
     const { paths, read } = await folderOf(version.artifactUri);
     expect(paths).toEqual([
@@ -50,37 +50,37 @@ describe('logModel', () => {
       'weights.bin',
     ]);
     const created = new Date(Number(version.createdAt)).toISOString().replace(/T(.*)Z/, ' $1000');
-    expect(await read('MLmodel')).toBe(`artifact_path: ${version.artifactUri}
+    expect(await read('MLmodel')).toBe(`artifact_path: '${version.artifactUri}'
 flavors:
   python_function:
-    loader_module: analyzer
-    python_version: "3.10"
+    loader_module: 'analyzer'
+    python_version: '3.10'
     code: null
 metadata:
-  owner: search
-model_id: ${version.modelId}
+  owner: 'no'
+model_id: '${version.modelId}'
 model_size_bytes: ${await sizeOf(version.artifactUri)}
-model_uuid: ${version.modelId}
-run_id: ${quotedWhereNumeric(run.runId)}
+model_uuid: '${version.modelId}'
+run_id: '${run.runId}'
 saved_input_example_info:
-  artifact_path: input_example.json
-  params: "true"
-  serving_input_path: serving_input_example.json
-  type: json_object
+  artifact_path: 'input_example.json'
+  params: 'true'
+  serving_input_path: 'serving_input_example.json'
+  type: 'json_object'
 signature:
   inputs: '[{"type":"string","name":"text","required":true}]'
   outputs: '[{"type":"string","name":"label","required":true}]'
   params: '[{"type":"double","name":"threshold","default":0.5,"shape":null}]'
-utc_time_created: "${created}"
+utc_time_created: '${created}'
 `);
     expect(await read('input_example.json')).toBe('{"inputs":{"text":"hé"},"params":{"threshold":0.9}}');
     expect(await read('serving_input_example.json')).toBe('{"inputs":{"text":"hé"},"params":{"threshold":0.9}}');
     expect(await read('requirements.txt')).toBe('pandas==2.2.3\n');
     expect(await read('python_env.yaml')).toBe(
-      'python: "3.10"\nbuild_dependencies:\n  - pip\n  - setuptools\n  - wheel\ndependencies:\n  - -r requirements.txt\n',
+      "python: '3.10'\nbuild_dependencies:\n  - 'pip'\n  - 'setuptools'\n  - 'wheel'\ndependencies:\n  - '-r requirements.txt'\n",
     );
     expect(await read('conda.yaml')).toBe(
-      'channels:\n  - conda-forge\ndependencies:\n  - python=3.10\n  - pip\n  - pip:\n      - pandas==2.2.3\nname: mlflow-env\n',
+      "channels:\n  - 'conda-forge'\ndependencies:\n  - 'python=3.10'\n  - 'pip'\n  - pip:\n      - 'pandas==2.2.3'\nname: 'mlflow-env'\n",
     );
   });
 
@@ -108,7 +108,7 @@ utc_time_created: "${created}"
         },
       },
     ]);
-    expect(run.run.modelOutputs).toEqual([
+    expect(run.run.modelOutputs.toSorted((a, b) => Number(a.step) - Number(b.step))).toEqual([
       { modelId: oldest?.modelId, step: 0 },
       { modelId: newest?.modelId, step: 3 },
     ]);
@@ -167,6 +167,3 @@ async function sizeOf(uri: string): Promise<number> {
   const { files } = await store.artifacts.walk(artifactPath(uri), 100);
   return files.filter((file) => file.path !== 'MLmodel').reduce((sum, file) => sum + file.size, 0);
 }
-
-/** A run id such as 12e4567... could be read as a number. */
-const quotedWhereNumeric = (id: string): string => (/^\d+(?:e\d+)?$/.test(id) ? `"${id}"` : id);

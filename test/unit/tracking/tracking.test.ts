@@ -120,7 +120,7 @@ describe('logging onto a run', () => {
     expect(await pathsOf(run)).toEqual(['data.json', 'data.yaml', 'notes/a b.txt']);
     const read = (name: string) => store.artifacts.readText(`${root(run)}/${name}`, 1000);
     expect(await read('data.json')).toBe(
-      '{\n  "when": "1970-01-01T00:00:00.000Z",\n  "big": 1152921504606846976,\n  "list": [\n    1,\n    null\n  ]\n}\n',
+      '{\n  "when": "1970-01-01T00:00:00.000",\n  "big": 1152921504606846976,\n  "list": [\n    1,\n    null\n  ]\n}\n',
     );
     expect(await read('notes/a b.txt')).toBe('hello');
   });
