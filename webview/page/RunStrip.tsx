@@ -1,5 +1,7 @@
+import { useRef } from 'preact/hooks';
 import type { Comparison, RunColumn } from '../../src/compare/comparison.ts';
 import type { RunStatus } from '../../src/model/run.ts';
+import { runKey } from '../../src/model/runRef.ts';
 import { contextAttribute } from '../../src/protocol/webviewContext.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { IconButton } from '../ui/Button.tsx';
@@ -18,8 +20,13 @@ const STATUS: Readonly<Record<RunStatus, { readonly icon: string; readonly word:
 };
 
 /** The heads of all columns, in sight however far the page is scrolled. */
-export function RunStrip({ comparison }: { comparison: Comparison }) {
+export function RunStrip({ comparison: { columns } }: { comparison: Comparison }) {
   const view = useView();
+  const list = useRef<HTMLUListElement>(null);
+  const keyOf = (index: number): string => {
+    const ref = view.refs.value[index];
+    return ref === undefined ? String(index) : runKey(ref);
+  };
   return (
     <div class={styles['strip']}>
       <div class={styles['corner']}>
@@ -30,13 +37,14 @@ export function RunStrip({ comparison }: { comparison: Comparison }) {
           Differences only
         </Checkbox>
       </div>
-      <ul class={styles['runs']} aria-label="Compared runs, the first is the baseline">
-        {comparison.columns.map((column, index) => (
+      <ul class={styles['runs']} ref={list} tabIndex={-1} aria-label="Compared runs, the first is the baseline">
+        {columns.map((column, index) => (
           <RunHead
-            key={`${index} ${column.runId}`}
+            key={keyOf(index)}
             column={column}
             index={index}
-            last={comparison.columns.length === 2}
+            canLose={columns.length > 2}
+            changed={() => list.current?.focus({ preventScroll: true })}
           />
         ))}
       </ul>
@@ -44,7 +52,16 @@ export function RunStrip({ comparison }: { comparison: Comparison }) {
   );
 }
 
-function RunHead({ column, index, last }: { column: RunColumn; index: number; last: boolean }) {
+interface RunHeadProps {
+  readonly column: RunColumn;
+  readonly index: number;
+  /** Whether enough runs are left to compare without this one. */
+  readonly canLose: boolean;
+  /** Called when one of its controls changed the columns, and may be gone with that. */
+  readonly changed: () => void;
+}
+
+function RunHead({ column, index, canLose, changed }: RunHeadProps) {
   const view = useView();
   const ref = view.refs.value[index];
   const status = STATUS[column.status];
@@ -69,17 +86,20 @@ function RunHead({ column, index, last }: { column: RunColumn; index: number; la
         <span class={styles['actions']}>
           {index > 0 && (
             <span class={styles['choose']}>
-              <TextButton label={`Make baseline: ${column.name}`} onPress={() => view.makeBaseline(index)}>
+              <TextButton
+                label={`Make baseline: ${column.name}`}
+                onPress={() => view.makeBaseline(index).then(changed)}
+              >
                 Make baseline
               </TextButton>
             </span>
           )}
           <IconButton icon="target" label={`Reveal ${column.name} in the sidebar`} onPress={() => view.reveal(index)} />
-          {!last && ref !== undefined && (
+          {canLose && ref !== undefined && (
             <IconButton
               icon="close"
               label={`Remove ${column.name} from the comparison`}
-              onPress={() => view.remove([ref])}
+              onPress={() => view.remove([ref]).then(changed)}
             />
           )}
         </span>

@@ -3,12 +3,20 @@ import { TextButton } from '../ui/TextButton.tsx';
 import { useView } from '../view.ts';
 import styles from './DiffTable.module.css';
 
-/** Stands for unchanged lines until it is opened. Both layouts have at most four columns. */
-export function Fold({ name, count }: { name: string; count: number }) {
+interface FoldProps {
+  /** Unique on the page. */
+  readonly name: string;
+  readonly count: number;
+  /** How many columns the table has. */
+  readonly span: number;
+}
+
+/** Stands for unchanged lines until it is opened. */
+export function Fold({ name, count, span }: FoldProps) {
   const view = useView();
   return (
     <tr>
-      <td colSpan={4} class={styles['fold']}>
+      <td colSpan={span} class={styles['fold']}>
         <TextButton onPress={() => view.toggleExpanded(name)}>
           <Icon name="unfold" /> {count} unchanged lines
         </TextButton>

@@ -35,7 +35,7 @@ export function TextDiffView({ name, diff, left, right }: TextDiffViewProps) {
         {(whole ? stretches : cutStretches(stretches, PAGE)).map((stretch) => {
           const fold = `${name}/${stretch.first}`;
           return stretch.folded && !view.isExpanded(fold) ? (
-            <Fold key={stretch.first} name={fold} count={stretch.rows.length} />
+            <Fold key={stretch.first} name={fold} count={stretch.rows.length} span={isSplit ? 4 : 3} />
           ) : (
             <Rows key={stretch.first} rows={stretch.rows} />
           );
