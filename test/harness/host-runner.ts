@@ -6,14 +6,15 @@
  * `--grep <pattern>` runs the tests whose full title matches.
  */
 import { build } from 'esbuild';
-import { cp, glob, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { glob, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launchBrowser, newProfile } from './browser.ts';
 import { desktopVSCode } from './desktop.ts';
 import { MissingPart } from './parts.ts';
 import { ensureFolder, partsFolder, projectRoot, resultsFolder, temporaryFolder } from './paths.ts';
 import { run } from './processes.ts';
+import { copyOfSampleWorkspace } from './sample.ts';
 import { serveVSCode } from './vscode-server.ts';
 
 export const hostTestsFolder = join(partsFolder, 'host');
@@ -44,14 +45,9 @@ export async function bundleHostTests(): Promise<readonly string[]> {
     external: ['vscode', 'mocha', 'better-sqlite3'],
     logLevel: 'warning',
   });
-  return sources.map((source) => join(hostTestsFolder, source.slice('test/host/'.length).replace(/\.ts$/, '.cjs'))).sort();
-}
-
-/** The sample workspace, copied: tests write into it. */
-export async function copyOfSampleWorkspace(): Promise<string> {
-  const workspace = temporaryFolder('workspace');
-  await cp(join(projectRoot, 'examples/workspace'), workspace, { recursive: true });
-  return workspace;
+  return sources
+    .map((source) => join(hostTestsFolder, source.slice('test/host/'.length).replace(/\.ts$/, '.cjs')))
+    .sort();
 }
 
 /** Runs the suite in the served VS Code, printing what mocha prints. */

@@ -88,7 +88,9 @@ const systemBrowsers: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   linux: ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser', 'microsoft-edge'].flatMap((name) =>
     ['/usr/bin', '/usr/local/bin', '/snap/bin'].map((folder) => join(folder, name)),
   ),
-  darwin: ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`),
+  darwin: ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+    (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+  ),
   win32: ['C:/Program Files', 'C:/Program Files (x86)'].flatMap((root) => [
     `${root}/Google/Chrome/Application/chrome.exe`,
     `${root}/Microsoft/Edge/Application/msedge.exe`,
@@ -149,7 +151,9 @@ export async function python(environment: PythonEnvironment): Promise<string> {
   const install = ['-m', 'pip', 'install', '--disable-pip-version-check', '--quiet', '--prefer-binary'];
   const installed = await run(interpreter, [...install, ...pythonEnvironments[environment]]);
   if (installed.code !== 0) {
-    throw new MissingPart(`Python environment ${environment}: pip failed; check the package index or proxy (${gist(installed.output)})`);
+    throw new MissingPart(
+      `Python environment ${environment}: pip failed; check the package index or proxy (${gist(installed.output)})`,
+    );
   }
   await writeFile(stamp, wanted);
   say(`Python environment ${environment}: ready after ${Math.round((performance.now() - started) / 1000)} s`);

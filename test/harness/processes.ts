@@ -25,7 +25,7 @@ function descendants(root: number): number[] {
     children.set(parent, [...(children.get(parent) ?? []), pid]);
   }
   const found: number[] = [];
-  for (let queue = [root]; queue.length > 0; ) {
+  for (let queue = [root]; queue.length > 0;) {
     queue = queue.flatMap((pid) => children.get(pid) ?? []);
     found.push(...queue);
   }

@@ -89,7 +89,10 @@ export async function serveVSCode(options: ServeOptions): Promise<ServedVSCode> 
   const userFolder = join(options.dataFolder, 'data/User');
   await mkdir(userFolder, { recursive: true });
   await mkdir(options.extensionsFolder, { recursive: true });
-  await writeFile(join(userFolder, 'settings.json'), JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
+  await writeFile(
+    join(userFolder, 'settings.json'),
+    JSON.stringify({ ...quietSettings, ...options.settings }, null, 2),
+  );
 
   const port = options.port ?? (await freePort());
   const child = spawn(
@@ -115,7 +118,9 @@ export async function serveVSCode(options: ServeOptions): Promise<ServedVSCode> 
     child.stdout.on('data', read);
     child.stderr.on('data', read);
     child.once('error', failed);
-    child.once('exit', (code) => failed(new Error(`VS Code server ended with code ${code} before it was ready:\n${output}`)));
+    child.once('exit', (code) =>
+      failed(new Error(`VS Code server ended with code ${code} before it was ready:\n${output}`)),
+    );
   });
   return new ServedVSCode(`http://127.0.0.1:${port}`, tree);
 }
@@ -125,7 +130,8 @@ export async function installExtension(vsix: string, extensionsFolder: string): 
   const server = join(await vscodeServer(), 'out/server-main.js');
   const args = [server, '--install-extension', vsix, '--force', '--extensions-dir', extensionsFolder];
   const { code, output } = await run(process.execPath, [...args, '--accept-server-license-terms']);
-  if (code !== 0 || !output.includes('successfully installed')) throw new Error(`Installing ${vsix} failed:\n${output}`);
+  if (code !== 0 || !output.includes('successfully installed'))
+    throw new Error(`Installing ${vsix} failed:\n${output}`);
 }
 
 /** Variables of this process that would make the server, or a terminal in it, believe it runs inside something else. */

@@ -1,0 +1,20 @@
+/**
+ * `npm run --silent serve -- <folder>`: the tracking server alone. Builds first when needed, printing nothing:
+ * the one line on stdout is the server's own.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+import { ensureBuilt } from './build.ts';
+import { projectRoot } from './paths.ts';
+
+await ensureBuilt();
+const [folder, ...options] = process.argv.slice(2);
+// npm runs scripts in the project's root, whatever folder the user stands in and means.
+const named = folder === undefined ? [] : [resolve(process.env.INIT_CWD ?? '.', folder)];
+const server = spawn(process.execPath, [join(projectRoot, 'dist/server.cjs'), 'serve', ...named, ...options], {
+  stdio: 'inherit',
+});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => server.kill(signal));
+const [code] = (await once(server, 'exit')) as [number | null];
+process.exitCode = code ?? 1;

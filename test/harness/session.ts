@@ -1,0 +1,80 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { laptop, launchBrowser, newProfile, openWorkbench, type WindowSize, workbenchReady } from './browser.ts';
+import { ensureFolder, resultsFolder, temporaryFolder } from './paths.ts';
+import { notingPrompts, Terminal } from './terminal.ts';
+import { type ServedVSCode, serveVSCode } from './vscode-server.ts';
+
+export const themes = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  'high-contrast': 'Default High Contrast',
+  'high-contrast-light': 'Default High Contrast Light',
+} as const;
+export type Theme = keyof typeof themes;
+
+export interface SessionOptions {
+  /** Where the extension is installed: `inject('extensionsFolder')` in an e2e test. */
+  readonly extensionsFolder: string;
+  /** The folder to open; none opens an empty window. */
+  readonly workspace?: string;
+  readonly theme?: Theme;
+  readonly size?: WindowSize;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** False starts in Restricted Mode. */
+  readonly trusted?: boolean;
+  /** Put first on the PATH of terminals, for example an environment's `bin`. */
+  readonly path?: string;
+}
+
+/** One VS Code with one window, and a user who has nothing: an empty home, no settings, no history. */
+export class Session {
+  readonly page: Page;
+  readonly terminal: Terminal;
+  readonly #served: ServedVSCode;
+  readonly #browser: Browser;
+  readonly #data: string;
+
+  private constructor(served: ServedVSCode, browser: Browser, page: Page, data: string) {
+    this.page = page;
+    this.terminal = new Terminal(page, join(data, 'prompts'));
+    this.#served = served;
+    this.#browser = browser;
+    this.#data = data;
+  }
+
+  static async open(options: SessionOptions): Promise<Session> {
+    const data = temporaryFolder('session');
+    const served = await serveVSCode({
+      dataFolder: data,
+      extensionsFolder: options.extensionsFolder,
+      settings: { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings },
+      trustEverything: options.trusted ?? true,
+      environment: {
+        ...notingPrompts(join(data, 'prompts')),
+        HOME: ensureFolder(join(data, 'home')),
+        SHELL: '/bin/bash',
+        ...(options.path === undefined ? {} : { PATH: `${options.path}:${process.env.PATH}` }),
+      },
+      logFile: join(ensureFolder(resultsFolder), 'e2e-vscode.log'),
+    });
+    const browser = await launchBrowser();
+    const page = await (await newProfile(browser, options.size ?? laptop)).newPage();
+    await openWorkbench(page, served.address(options.workspace));
+    return new Session(served, browser, page, data);
+  }
+
+  /** Reloads the window, as "Developer: Reload Window" does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await workbenchReady(this.page);
+  }
+
+  /** Ends the window, the VS Code and everything they started. */
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.#served.stop();
+    await rm(this.#data, { recursive: true, force: true });
+  }
+}
