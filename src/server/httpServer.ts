@@ -17,6 +17,8 @@ export interface HttpServerOptions {
   /** Host headers to serve besides `127.0.0.1:<port>`. */
   readonly hosts?: readonly string[];
   readonly log: Log;
+  /** How long a client may take over the head of a request, in milliseconds. */
+  readonly headersTimeout?: number;
 }
 
 const HEADERS = { 'X-Content-Type-Options': 'nosniff', 'X-Frame-Options': 'DENY', 'Cache-Control': 'no-store' };
@@ -38,9 +40,9 @@ export class HttpServer {
       {
         noDelay: true,
         keepAliveTimeout: 75_000, // longer than clients keep a connection they mean to use again
-        headersTimeout: 10_000,
+        headersTimeout: options.headersTimeout ?? 10_000,
         requestTimeout: 0, // large files take their time
-        connectionsCheckingInterval: 1000,
+        connectionsCheckingInterval: 500,
         requireHostHeader: false, // the gate says it in JSON
         maxHeaderSize: 64 * 1024,
       },

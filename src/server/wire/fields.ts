@@ -65,10 +65,13 @@ export const flag = z.preprocess((value) => {
 
 /** A name of an enumeration or its number, which counts from `first`; as MLflow does, others count as not given. */
 export const oneOf = <const T extends string>(names: readonly T[], first: number) =>
-  z.unknown().transform((value): T | undefined => {
-    const named = names.find((name) => name === value);
-    return named ?? (/^\d{1,3}$/.test(String(value)) ? names[Number(value) - first] : undefined);
-  });
+  z
+    .unknown()
+    .optional()
+    .transform((value): T | undefined => {
+      const named = names.find((name) => name === value);
+      return named ?? (/^\d{1,3}$/.test(String(value)) ? names[Number(value) - first] : undefined);
+    });
 
 export const tag = message({ key: requiredText, value: text.default('') });
 export const param = tag;

@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import { serveNewStore, type Served } from './served.ts';
+
+/** The answer's version, or the status and text of the refusal. */
+async function create(served: Served, request: object): Promise<unknown> {
+  const [status, answer] = await served.call('POST', 'model-versions/create', { name: 'N', ...request });
+  const { model_version: version, message } = answer as {
+    model_version?: { version: string; source: string; run_id: string };
+    message?: string;
+  };
+  if (!version) return `${status} ${message}`;
+  const uri = await served.ok<{ artifact_uri: string }>(
+    'GET',
+    `model-versions/get-download-uri?name=N&version=${version.version}`,
+  );
+  return { source: version.source, run: version.run_id, files: uri.artifact_uri };
+}
+
+async function withRunAndModel() {
+  const served = await serveNewStore();
+  const { store } = served.stores;
+  const run = store.runs.create({ experimentId: '0' }).info;
+  const model = store.loggedModels.create({ experimentId: '0', name: 'm', sourceRunId: run.runId });
+  store.registry.create('N');
+  return { served, store, run, model };
+}
+
+describe('22: the source of a model version', () => {
+  test('is text or refused; it never becomes a path', async () => {
+    const { served, run } = await withRunAndModel();
+    const sources = [
+      '/etc/',
+      '/etc/passwd',
+      'etc/passwd',
+      '.',
+      '..',
+      '~/x',
+      'file:///etc',
+      'file://./etc',
+      'file:etc',
+      'FILE:///etc',
+      'file://localhost/etc',
+      'mlflow-artifacts://h/models/../../../etc',
+      'mlflow-artifacts://evil.example/x',
+      'mlflow-artifacts:/../etc',
+      'mlflow-artifacts:/%2e%2e/etc',
+      'mlflow-artifacts:/0',
+      's3://b/../..',
+      's3://b/%2e%2e/x',
+      's3://b/%252e%252e/x',
+      's3://b/a?x=/../..',
+      's3://b/a#/../..',
+      's3://b',
+      's3://b/',
+      '//proc/self/root',
+      'http://attacker/x',
+      'https://169.254.169.254/latest/meta-data',
+      'ftp://h/x',
+      'hdfs://h/x',
+      'abfss://c@h/x',
+      'C:\\x',
+      'C:/x',
+      '\\\\h\\s',
+      'models:/N',
+      'models:/N/latest',
+      'models:/N@alias',
+      'models:/N/../../etc',
+      'models:/m-../x',
+      'runs:/../../etc',
+      `runs:/${run.runId}/../../x`,
+      'javascript:alert(1)',
+      'dummy-source',
+    ];
+    const answers = [];
+    for (const source of sources) {
+      for (const extra of [{}, { run_id: run.runId }])
+        answers.push([source, await create(served, { source, ...extra })]);
+    }
+    expect(answers).toEqual(
+      sources.flatMap((source) => [
+        [source, expect.stringMatching(/^400 /)],
+        [source, expect.stringMatching(/^400 /)],
+      ]),
+    );
+  });
+
+  test('is refused for files also when it claims to be a prompt', async () => {
+    const { served } = await withRunAndModel();
+    const prompt = (source: string, value = 'true') =>
+      create(served, { source, tags: [{ key: 'mlflow.prompt.is_prompt', value }] });
+    expect([
+      await prompt('/etc/passwd'),
+      await prompt('file:///etc', 'TRUE'),
+      await prompt('dummy-source', 'false'),
+    ]).toEqual([
+      expect.stringMatching(/^400 Invalid prompt source/),
+      expect.stringMatching(/^400 Invalid prompt source/),
+      expect.stringMatching(/^400 Invalid model version source/),
+    ]);
+    expect([await prompt('dummy-source'), await prompt('prompt-template')]).toEqual([
+      { source: 'dummy-source', run: '', files: 'dummy-source' },
+      { source: 'prompt-template', run: '', files: 'prompt-template' },
+    ]);
+  });
+
+  test('leads to the files when it names a model or a run of this store', async () => {
+    const { served, run, model } = await withRunAndModel();
+    const ofRun = `mlflow-artifacts:/0/${run.runId}/artifacts/mod`;
+    expect([
+      await create(served, { source: `models:/${model.modelId}`, model_id: model.modelId }),
+      await create(served, { source: ofRun, run_id: run.runId }),
+      await create(served, { source: `runs:/${run.runId}/mod`, run_id: run.runId }),
+      await create(served, { source: 'models:/N/1' }),
+      await create(served, { source: 'models:/N/2', run_id: run.runId }),
+      await create(served, { source: 's3://bucket/a/model' }),
+    ]).toEqual([
+      { source: `models:/${model.modelId}`, run: run.runId, files: model.artifactUri },
+      { source: ofRun, run: run.runId, files: ofRun },
+      { source: `runs:/${run.runId}/mod`, run: run.runId, files: ofRun },
+      { source: 'models:/N/1', run: run.runId, files: model.artifactUri },
+      { source: 'models:/N/2', run: run.runId, files: ofRun },
+      { source: 's3://bucket/a/model', run: '', files: 's3://bucket/a/model' },
+    ]);
+  });
+
+  test('must lie in the run or model that the request names', async () => {
+    const { served, store, run, model } = await withRunAndModel();
+    const other = store.runs.create({ experimentId: '0' }).info;
+    const inRun = `mlflow-artifacts:/0/${run.runId}/artifacts/mod`;
+    const refusal = (source: string) =>
+      `400 Invalid model version source: '${source}'. The run_id request parameter must identify the resource that contains the source.`;
+    await create(served, { source: `models:/${model.modelId}` });
+    const requests = [
+      { source: inRun },
+      { source: inRun, run_id: other.runId },
+      { source: `mlflow-artifacts:/0/${run.runId}/artifacts-of-others/x`, run_id: run.runId },
+      { source: `runs:/${run.runId}/mod` },
+      { source: `runs:/${run.runId}/mod`, run_id: other.runId },
+      { source: `models:/${model.modelId}`, model_id: `m-${'0'.repeat(32)}` },
+      { source: 'models:/N/1', run_id: other.runId },
+    ];
+    const answers = [];
+    for (const request of requests) answers.push(await create(served, request));
+    expect(answers).toEqual(requests.map(({ source }) => refusal(source)));
+  });
+});
+
+test('23: experiments keep their artifacts in the store', async () => {
+  const served = await serveNewStore();
+  const locations = [
+    'http:///?/../../../etc/',
+    'http:///#/../..',
+    'http://h/x;/../../etc',
+    'dbfs:/R/artifacts/a%3f/../../../',
+    'http://169.254.169.254/latest',
+    'file:///etc',
+    '/etc',
+    'relative',
+    's3://bucket/x',
+    'runs:/x',
+    'mlflow-artifacts:/',
+    'mlflow-artifacts://host/x',
+    'mlflow-artifacts:///etc',
+    'mlflow-artifacts:/../x',
+    'mlflow-artifacts:/a?b',
+    'mlflow-artifacts:/%2e%2e/x',
+  ];
+  const statuses = [];
+  for (const [index, location] of locations.entries()) {
+    const body = { name: `e${index}`, artifact_location: location };
+    statuses.push((await served.call('POST', 'experiments/create', body))[0]);
+  }
+  expect(statuses).toEqual(locations.map(() => 400));
+  const locationOf = async (name: string, artifact_location: string) => {
+    const { experiment_id: id } = await served.ok('POST', 'experiments/create', { name, artifact_location });
+    const { experiment } = await served.ok<{ experiment: { artifact_location: string } }>(
+      'GET',
+      `experiments/get?experiment_id=${String(id)}`,
+    );
+    return experiment.artifact_location;
+  };
+  expect([await locationOf('usual', ''), await locationOf('own', 'mlflow-artifacts:/team/sentiment/')]).toEqual([
+    'mlflow-artifacts:/1',
+    'mlflow-artifacts:/team/sentiment',
+  ]);
+});
