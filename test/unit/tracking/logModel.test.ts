@@ -119,6 +119,12 @@ utc_time_created: '${created}'
     });
   });
 
+  test('keeps every digit of a param’s default', async () => {
+    const signature = tracking.inferSignature('in', 'out', { seed: 2n ** 63n - 1n });
+    const { version } = await run.logModel({ name: 'm', signature });
+    expect(version.description?.signature).toEqual(signature);
+  });
+
   test('registers the model where asked', async () => {
     const log = () => run.logModel({ name: 'm', registeredModelName: 'Sentiment' });
     const [first, second] = [await log(), await log()];
