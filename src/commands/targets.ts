@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { RunRef } from '../model/runRef.ts';
+import { parseWebviewContext } from '../protocol/webviewContext.ts';
 import type { VersionNode } from '../views/modelNodes.ts';
 
 const refSchema = z.object({ folder: z.string(), runId: z.string() });
@@ -17,6 +18,8 @@ export function runsOf(args: readonly unknown[]): readonly RunRef[] {
         ? (item as unknown[])
         : [item];
   return items.flatMap((candidate) => {
+    const inPanel = parseWebviewContext(candidate);
+    if (inPanel) return [inPanel.run];
     const ref = refSchema.safeParse(hasRef(candidate) ? candidate.ref : candidate);
     return ref.success ? [ref.data] : [];
   });

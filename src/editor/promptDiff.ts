@@ -29,9 +29,7 @@ export class PromptDiff {
 
   /** All prompts of two or more runs: one diff where there is one pair, else a multi-diff of each run against the one before. */
   async openAll(runs: readonly NamedRun[]): Promise<void> {
-    const prompts = await Promise.all(
-      runs.map(async (run) => (await this.#documents.prompts(run)).map(({ name }) => name)),
-    );
+    const prompts = runs.map((run) => this.#documents.prompts(run).map(({ name }) => name));
     const names = [...new Set(prompts.flat())];
     if (names.length === 0)
       throw notFound(vscode.l10n.t('None of these runs has a prompt. Log one with log_param("prompt_template", ...).'));

@@ -4,6 +4,7 @@ import { PROMPT_EXTENSION } from '../contributions.ts';
 import type { Folders } from '../folders/folders.ts';
 import type { RunRef } from '../model/runRef.ts';
 import type { PromptText } from '../model/snapshot.ts';
+import { readPrompts } from '../store/snapshot.ts';
 
 /** The scheme of read-only prompt texts. */
 export const PROMPT_SCHEME = 'promptrail';
@@ -46,24 +47,23 @@ export class PromptDocuments implements vscode.TextDocumentContentProvider {
     return promptUri(label, { hash });
   }
 
-  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+  provideTextDocumentContent(uri: vscode.Uri): string {
     const query = new URLSearchParams(uri.query);
     const hash = query.get('hash');
-    if (hash !== null)
+    if (hash !== null) {
       return (
         this.#texts.get(hash) ?? vscode.l10n.t('This text was not kept: it came from an editor of an earlier window.')
       );
-    const ref = { folder: query.get('folder') ?? '', runId: query.get('run') ?? '' };
-    const prompts = await this.prompts(ref);
-    return (
-      prompts.find((prompt) => prompt.name === query.get('name'))?.text ??
-      vscode.l10n.t('The run store does not hold this prompt any more.')
-    );
+    }
+    const prompts = this.prompts({ folder: query.get('folder') ?? '', runId: query.get('run') ?? '' });
+    const prompt = prompts.find(({ name }) => name === query.get('name'));
+    return prompt?.text ?? vscode.l10n.t('The run store does not hold this prompt any more.');
   }
 
   /** The prompts of a run; empty when the run is gone or has none. */
-  async prompts(ref: RunRef): Promise<readonly PromptText[]> {
-    return (await this.#folders.snapshot(ref))?.prompts ?? [];
+  prompts(ref: RunRef): readonly PromptText[] {
+    const store = this.#folders.get(ref.folder)?.store.current;
+    return store ? readPrompts(store, ref.runId) : [];
   }
 }
 

@@ -3,8 +3,8 @@ import type { RunRef } from '../model/runRef.ts';
 import type { RunSnapshot } from '../model/snapshot.ts';
 import type { Problem } from './problem.ts';
 
-/** How many runs one panel compares. */
-export const MIN_RUNS = 2;
+/** How many runs one panel shows; one alone is that run's own page. */
+export const MIN_RUNS = 1;
 export const MAX_RUNS = 10;
 
 /** How long a call may take before it fails with DEADLINE_EXCEEDED, in milliseconds. */

@@ -34,6 +34,12 @@ export async function readSnapshot(
   return { run, experiment: { experimentId, name }, prompts, models, artifacts, artifactsTruncated: truncated };
 }
 
+/** The prompts of a run alone; empty when there is no such run. */
+export function readPrompts(store: Store, runId: string): readonly PromptText[] {
+  const run = store.runs.find(runId);
+  return run ? [...paramPrompts(run), ...linkedPrompts(store, run)] : [];
+}
+
 /**
  * The absolute path of a file that a snapshot of the run lists. Throws RESOURCE_DOES_NOT_EXIST when the run or the file
  * is not there, INVALID_PARAMETER_VALUE for a path that is not allowed.
