@@ -7,6 +7,7 @@ import { registerDebugEnvironment } from './editor/debugEnvironment.ts';
 import { PromptDiff } from './editor/promptDiff.ts';
 import { PromptDocuments } from './editor/promptDocuments.ts';
 import { registerTerminalEnvironment, userTrackingUri } from './editor/terminalEnvironment.ts';
+import { registerTerminalLinks } from './editor/terminalLinks.ts';
 import { Folders } from './folders/folders.ts';
 import { registerComparePanels } from './panels/comparePanels.ts';
 import { Reporter } from './report.ts';
@@ -52,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): PromptrailApi {
     panels,
     registerTerminalEnvironment({ folders, collection, log }),
     registerDebugEnvironment(folders),
+    registerTerminalLinks(folders),
     registerCommands({ folders, runs, models, baseline, panels, promptDiff, log }, reporter),
   );
   folders.startServers();

@@ -28,16 +28,26 @@ export async function readSnapshot(
   if (!run) return undefined;
   const { experimentId, name } = store.experiments.get(run.info.experimentId);
   const models = store.loggedVersions.ofRun(runId);
-  const prompts = [...paramPrompts(run), ...linkedPrompts(store, run)];
   const { files, truncated } = await listArtifacts(store, artifactPlaces(run, models));
   const artifacts = await withDigests(store, files, options.hashUpTo ?? MAX_HASHED_FILE);
-  return { run, experiment: { experimentId, name }, prompts, models, artifacts, artifactsTruncated: truncated };
+  return {
+    run,
+    experiment: { experimentId, name },
+    prompts: promptsOf(store, run),
+    models,
+    artifacts,
+    artifactsTruncated: truncated,
+  };
 }
 
 /** The prompts of a run alone; empty when there is no such run. */
 export function readPrompts(store: Store, runId: string): readonly PromptText[] {
   const run = store.runs.find(runId);
-  return run ? [...paramPrompts(run), ...linkedPrompts(store, run)] : [];
+  return run ? promptsOf(store, run) : [];
+}
+
+function promptsOf(store: Store, run: Run): readonly PromptText[] {
+  return [...paramPrompts(run), ...linkedPrompts(store, run)];
 }
 
 /**
