@@ -1,13 +1,14 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../model/errors.ts';
+import type { Log } from '../model/log.ts';
 import { FileLock } from '../store/fileLock.ts';
 import { HttpServer } from './httpServer.ts';
 import { Leases } from './leases.ts';
 import { Lifetime } from './lifetime.ts';
 import { protocolRoutes } from './routeTable.ts';
 import { ServedStore } from './servedStore.ts';
-import { makePrivateFolder, readStateFile, writeStateFile } from './stateFile.ts';
+import { makePrivateFolder, readStateFile, writeStateFile, type ServerRecord } from './stateFile.ts';
 import { summary } from './wire/errors.ts';
 
 /** What the parent sends first. It comes as a message because others can read a process's arguments. */
@@ -26,6 +27,9 @@ export type ChildReport =
   | { readonly kind: 'ready'; readonly port: number; readonly token: string }
   | { readonly kind: 'taken' }
   | { readonly kind: 'failed'; readonly message: string };
+
+/** How often the state file is looked at, in milliseconds. */
+const STATE_CHECK = 2000;
 
 /**
  * The server as the editor's child. After its report it needs its parent no more: the parent is the extension host,
@@ -68,8 +72,11 @@ async function startServer(options: ChildConfiguration, lock: FileLock): Promise
   const store = new ServedStore(options.storeDirectory, leases.log);
   const http = new HttpServer({ routes: [leases.route, ...protocolRoutes(store)], token, log: leases.log });
   const port = await http.listen(before?.port ?? 0);
-  writeStateFile(options.stateFile, { version: 1, pid: process.pid, port, token, startedAt: Date.now() });
+  const record = { version: 1, pid: process.pid, port, token, startedAt: Date.now() } as const;
+  writeStateFile(options.stateFile, record);
+  const rewrite = setInterval(() => keepRecord(options.stateFile, record, leases.log), STATE_CHECK);
   const stop = (): void => {
+    clearInterval(rewrite);
     lifetime.dispose();
     leases.close();
     void http.close().then(() => {
@@ -82,4 +89,13 @@ async function startServer(options: ChildConfiguration, lock: FileLock): Promise
   starting();
   leases.log.info(`Tracking server listens on 127.0.0.1:${port} (process ${process.pid}).`);
   return { kind: 'ready', port, token };
+}
+
+/** Where the file is lost no other window finds this server, while its lock keeps them from starting one. */
+function keepRecord(file: string, record: ServerRecord, log: Log): void {
+  try {
+    if (readStateFile(file)?.pid !== record.pid) writeStateFile(file, record);
+  } catch (error) {
+    log.warn(`The server's state file cannot be written: ${summary(error)}`);
+  }
 }

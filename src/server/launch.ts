@@ -137,7 +137,8 @@ export class TrackingServer {
     });
     child.unref();
     const configuration: ChildConfiguration = { storeDirectory, stateFile, token, grace };
-    child.send(configuration);
+    // A child that is gone already says so by its exit.
+    child.send(configuration, () => undefined);
     return reportOf(child);
   }
 

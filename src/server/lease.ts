@@ -41,7 +41,9 @@ export class Lease {
     if (!response) return undefined;
     return new Promise((resolve) => {
       response.once('close', () => resolve(undefined));
-      createInterface({ input: response }).on('line', (text) => {
+      const lines = createInterface({ input: response });
+      lines.on('error', () => response.destroy()); // a server that dies breaks off in the middle
+      lines.on('line', (text) => {
         const told = text === '' ? undefined : line.safeParse(JSON.parse(text)).data;
         if (told === undefined) return;
         if ('pid' in told) resolve(new Lease(address, told.pid, response));

@@ -232,7 +232,9 @@ describe('runs', () => {
     }
     expect(answers.map(([status]) => status)).toEqual(searches.map(() => 400));
     expect(
-      answers.map((answer) => JSON.stringify(answer)).filter((text) => /SELECT|sqlite|no such column|Missing value/i.test(text)),
+      answers
+        .map((answer) => JSON.stringify(answer))
+        .filter((text) => /SELECT|sqlite|no such column|Missing value/i.test(text)),
     ).toEqual([]);
   });
 });

@@ -1,0 +1,294 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, connect } from 'node:net';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, expect, test, vi } from 'vitest';
+import { TrackingServer, type RunningServer, type TrackingServerOptions } from '../../../src/server/launch.ts';
+import { LineLog } from '../../../src/server/logs.ts';
+import { tempFolder } from '../../fixtures/tempStore.ts';
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 20_000 });
+
+const ENTRY = path.resolve('src/server/main.ts');
+const TOKEN = 'a'.repeat(64);
+const GRACE = 500;
+
+const servers: TrackingServer[] = [];
+const processes: ChildProcess[] = [];
+const pids = new Set<number>();
+afterEach(async () => {
+  for (const server of servers.splice(0)) server.dispose();
+  for (const child of processes.splice(0)) child.kill('SIGKILL');
+  await expect.poll(() => [...pids].filter(isAlive), { timeout: 10_000 }).toEqual([]);
+});
+
+interface Place {
+  readonly folder: string;
+  readonly options: Omit<TrackingServerOptions, 'log'>;
+}
+
+function newPlace(): Place {
+  const folder = tempFolder();
+  const storeDirectory = path.join(folder, 'workspace', '.promptrail');
+  const stateFile = path.join(folder, 'state', 'servers', 'one.json');
+  return { folder, options: { entry: ENTRY, storeDirectory, stateFile, token: TOKEN, grace: GRACE } };
+}
+
+/** A window in this process. */
+function openWindow(place: Place, changes: Partial<TrackingServerOptions> = {}, lines: string[] = []): TrackingServer {
+  const log = new LineLog(({ message }) => lines.push(message));
+  const server = new TrackingServer({ ...place.options, log, ...changes });
+  servers.push(server);
+  return server;
+}
+
+async function start(server: TrackingServer): Promise<RunningServer> {
+  const running = await server.start();
+  pids.add(running.pid);
+  return running;
+}
+
+/** A window in a process of its own, which can be killed as a reload kills the extension host. */
+async function openWindowProcess(
+  place: Place,
+): Promise<{ readonly window: ChildProcess; readonly running: RunningServer }> {
+  const script = path.resolve('test/unit/server/window.ts');
+  const window = spawn(process.execPath, [script, JSON.stringify(place.options)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  processes.push(window);
+  const [line] = (await once(createInterface({ input: window.stdout }), 'line')) as [string];
+  const running = JSON.parse(line) as RunningServer;
+  pids.add(running.pid);
+  return { window, running };
+}
+
+async function get(running: { readonly uri: string; readonly token: string }, target: string): Promise<number> {
+  const response = await fetch(running.uri + target, { headers: { Authorization: `Bearer ${running.token}` } });
+  await response.arrayBuffer();
+  return response.status;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const gone = async (pid: number) => expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+
+test('a window starts a server that keeps to itself until somebody logs', async () => {
+  const place = newPlace();
+  const lines: string[] = [];
+  const server = openWindow(place, {}, lines);
+  const states: string[] = [];
+  server.onDidChangeState(() => states.push(server.state.kind));
+  const running = await start(server);
+  expect(running).toEqual({
+    kind: 'running',
+    uri: `http://127.0.0.1:${running.port}`,
+    port: running.port,
+    token: TOKEN,
+    pid: running.pid,
+  });
+  expect([states, server.state]).toEqual([['starting', 'running'], running]);
+  expect(existsSync(place.options.storeDirectory)).toBe(false);
+  const { stateFile } = place.options;
+  expect([statSync(stateFile).mode & 0o777, statSync(path.dirname(stateFile)).mode & 0o777]).toEqual([0o600, 0o700]);
+  expect(await get(running, '/api/2.0/mlflow/experiments/get?experiment_id=0')).toBe(200);
+  expect(existsSync(place.options.storeDirectory)).toBe(true);
+  await expect
+    .poll(() => lines)
+    .toContain(`[server] Tracking server listens on 127.0.0.1:${running.port} (process ${running.pid}).`);
+});
+
+test('windows that start at the same moment share one server', async () => {
+  const place = newPlace();
+  const all = await Promise.all([1, 2, 3].map(() => start(openWindow(place))));
+  expect(new Set(all.map((running) => running.pid)).size).toBe(1);
+  expect(all).toEqual(all.map(() => all[0]));
+});
+
+test('the server ends when the last window lets go, and not before', async () => {
+  const place = newPlace();
+  const [first, second] = [openWindow(place), openWindow(place)];
+  const { pid } = await start(first);
+  await start(second);
+  first.dispose();
+  await new Promise((resolve) => setTimeout(resolve, 2 * GRACE));
+  expect(isAlive(pid)).toBe(true);
+  second.dispose();
+  await gone(pid);
+  expect(second.state).toEqual({ kind: 'stopped' });
+});
+
+test('66: a reload, which kills the extension host, finds the same server again', async () => {
+  const place = newPlace();
+  const { window, running } = await openWindowProcess(place);
+  window.kill('SIGKILL');
+  await once(window, 'exit');
+  const again = await start(openWindow(place, { token: 'b'.repeat(64) }));
+  expect(again).toEqual(running);
+});
+
+test('65: after twenty quick reloads and a killed host no process is left', async () => {
+  const place = newPlace();
+  const seen = new Set<number>();
+  for (let reload = 0; reload < 20; reload++) {
+    const server = openWindow(place);
+    seen.add((await start(server)).pid);
+    server.dispose();
+  }
+  const { window, running } = await openWindowProcess(place);
+  seen.add(running.pid);
+  window.kill('SIGKILL');
+  expect(seen.size).toBe(1);
+  await gone(running.pid);
+});
+
+test('a server started later has the port and the token of the one before', async () => {
+  const place = newPlace();
+  const first = openWindow(place);
+  const before = await start(first);
+  first.dispose();
+  await gone(before.pid);
+  const after = await start(openWindow(place, { token: 'b'.repeat(64) }));
+  expect({ ...after, pid: 0 }).toEqual({ ...before, pid: 0 });
+});
+
+test('15: where the port is taken meanwhile another one serves', async () => {
+  const place = newPlace();
+  const first = openWindow(place);
+  const before = await start(first);
+  first.dispose();
+  await gone(before.pid);
+  const intruder = createServer((socket) => socket.destroy()).listen(before.port, '127.0.0.1');
+  await once(intruder, 'listening');
+  const after = await start(openWindow(place));
+  intruder.close();
+  expect(after.port).not.toBe(before.port);
+  expect(await get(after, '/api/2.0/mlflow/experiments/get?experiment_id=0')).toBe(200);
+});
+
+test('a server that dies is replaced, with the same address', async () => {
+  const place = newPlace();
+  const server = openWindow(place);
+  const before = await start(server);
+  process.kill(before.pid, 'SIGKILL');
+  await expect
+    .poll(() => (server.state.kind === 'running' ? server.state.pid : before.pid), { timeout: 10_000 })
+    .not.toBe(before.pid);
+  const after = await start(server);
+  expect({ ...after, pid: 0 }).toEqual({ ...before, pid: 0 });
+  expect(await get(after, '/health')).toBe(200);
+});
+
+test('a state file that others can read is not believed', async () => {
+  const place = newPlace();
+  const first = openWindow(place);
+  const before = await start(first);
+  first.dispose();
+  await gone(before.pid);
+  chmodSync(place.options.stateFile, 0o644);
+  expect((await start(openWindow(place, { token: 'b'.repeat(64) }))).token).toBe('b'.repeat(64));
+});
+
+test('a server whose state file was lost writes it again', async () => {
+  const place = newPlace();
+  const before = await start(openWindow(place));
+  writeFileSync(place.options.stateFile, 'broken');
+  expect(await start(openWindow(place))).toEqual(before);
+});
+
+test('a program that cannot run is a failure with a reason, and no waiting', async () => {
+  const place = newPlace();
+  const server = openWindow(place, { entry: path.join(place.folder, 'missing.cjs') });
+  await expect(server.start()).rejects.toThrow('The tracking server ended while it started (code 1).');
+  expect(server.state).toEqual({ kind: 'failed', message: 'The tracking server ended while it started (code 1).' });
+  const other = openWindow(place, { execPath: path.join(place.folder, 'missing') });
+  await expect(other.start()).rejects.toThrow('The tracking server did not start');
+});
+
+test('SIGTERM ends a server after the requests that run', async () => {
+  const place = newPlace();
+  const { window, running } = await openWindowProcess(place);
+  window.kill('SIGKILL');
+  const upload = fetch(`${running.uri}/api/2.0/mlflow-artifacts/artifacts/0/slow.txt`, {
+    method: 'PUT',
+    headers: { Authorization: `Bearer ${running.token}` },
+    body: slowly(['one ', 'two ', 'three']),
+    duplex: 'half',
+  } as RequestInit);
+  await expect.poll(() => existsSync(path.join(place.options.storeDirectory, 'artifacts/.incoming'))).toBe(true);
+  process.kill(running.pid, 'SIGTERM');
+  expect((await upload).status).toBe(200);
+  await gone(running.pid);
+  expect(readFileSync(path.join(place.options.storeDirectory, 'artifacts/0/slow.txt'), 'utf8')).toBe('one two three');
+});
+
+function slowly(parts: readonly string[]): ReadableStream<Uint8Array> {
+  const left = [...parts];
+  return new ReadableStream({
+    async pull(controller) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      const part = left.shift();
+      if (part === undefined) controller.close();
+      else controller.enqueue(new TextEncoder().encode(part));
+    },
+  });
+}
+
+test('15: only this machine reaches a server', async () => {
+  const running = await start(openWindow(newPlace()));
+  const reached = await new Promise((resolve) => {
+    const socket = connect(running.port, '127.0.0.2', () => resolve(true));
+    socket.on('error', () => resolve(false));
+  });
+  expect(reached).toBe(false);
+});
+
+test('serve says one line of JSON, makes the store, and ends by SIGTERM', async () => {
+  const folder = tempFolder();
+  const child = spawn(process.execPath, [ENTRY, 'serve', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
+  processes.push(child);
+  let printed = '';
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString('utf8')));
+  await expect.poll(() => printed, { timeout: 10_000 }).toContain('\n');
+  const said = JSON.parse(printed) as { uri: string; username: string; password: string; pid: number };
+  expect(Object.keys(said)).toEqual(['uri', 'username', 'password', 'pid']);
+  expect(existsSync(path.join(folder, '.promptrail', 'store.db'))).toBe(true);
+  const Authorization = `Basic ${Buffer.from(`${said.username}:${said.password}`).toString('base64')}`;
+  const response = await fetch(`${said.uri}/api/2.0/mlflow/experiments/get?experiment_id=0`, {
+    headers: { Authorization },
+  });
+  expect(response.status).toBe(200);
+  process.kill(said.pid, 'SIGTERM');
+  expect(await once(child, 'exit')).toEqual([0, null]);
+  expect(printed.split('\n')).toHaveLength(2);
+});
+
+test('serve says what it needs', async () => {
+  const run = async (args: readonly string[]) => {
+    const child = spawn(process.execPath, [ENTRY, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+    const [code] = (await once(child, 'close')) as [number];
+    return `${code} ${said.trim().replace(/^\S+ /, '')}`;
+  };
+  const folder = tempFolder();
+  const usage = '1 [error] Usage: serve <folder> [--port <number>]';
+  expect(
+    await Promise.all([
+      run([]),
+      run(['serve']),
+      run(['serve', folder, '--port', 'x']),
+      run(['serve', folder, '--foo']),
+    ]),
+  ).toEqual([usage, usage, usage, usage]);
+  expect(await run(['serve', path.join(folder, 'missing')])).toMatch(/^1 \[error\] There is no folder /);
+});
