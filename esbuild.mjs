@@ -1,5 +1,5 @@
 /**
- * Builds the extension: `node esbuild.mjs [--production] [--watch] [--target <vsce target>]`.
+ * Builds the extension: `node esbuild.mjs [--production] [--watch] [--target <vsce target>] [--outdir <folder>]`.
  *
  *   dist/extension.cjs   the extension host's side        dist/<platform>.node   SQLite, shared by the two
  *   dist/server.cjs      the tracking server's process    dist/webview/          the compare panel
@@ -17,6 +17,7 @@ const { values: options } = parseArgs({
     production: { type: 'boolean', default: false },
     watch: { type: 'boolean', default: false },
     target: { type: 'string' },
+    outdir: { type: 'string', default: 'dist' },
   },
 });
 
@@ -51,7 +52,7 @@ const shared = {
 const node = {
   ...shared,
   entryPoints: { extension: 'src/extension.ts', server: 'src/server/main.ts' },
-  outdir: 'dist',
+  outdir: options.outdir,
   outExtension: { '.js': '.cjs' },
   platform: 'node',
   format: 'cjs',
@@ -68,7 +69,7 @@ const node = {
 const webview = {
   ...shared,
   entryPoints: { main: 'webview/main.tsx' },
-  outdir: 'dist/webview',
+  outdir: `${options.outdir}/webview`,
   platform: 'browser',
   format: 'esm',
   target: 'es2024',
@@ -77,19 +78,12 @@ const webview = {
 };
 
 async function copyIcons() {
-  await mkdir('dist/webview', { recursive: true });
+  const target = `${options.outdir}/webview`;
+  await mkdir(target, { recursive: true });
   const icons = 'node_modules/@vscode/codicons/dist';
-  await Promise.all(['codicon.css', 'codicon.ttf'].map((file) => copyFile(`${icons}/${file}`, `dist/webview/${file}`)));
+  await Promise.all(['codicon.css', 'codicon.ttf'].map((file) => copyFile(`${icons}/${file}`, `${target}/${file}`)));
 }
 
-/** A VSIX must hold one binary, not also those of the targets built before. */
-async function removeOtherPlatforms() {
-  const files = existsSync('dist') ? await readdir('dist') : [];
-  const others = files.filter((file) => file.endsWith('.node') && file !== `${platform}.node`);
-  await Promise.all(others.map((file) => rm(`dist/${file}`)));
-}
-
-await removeOtherPlatforms();
 const configurations = [node, webview];
 if (options.watch) {
   const watched = configurations.map((one) => ({ ...one, logLevel: 'info', plugins: [announceRebuilds] }));

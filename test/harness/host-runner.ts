@@ -6,9 +6,10 @@
  * `--grep <pattern>` runs the tests whose full title matches.
  */
 import { build } from 'esbuild';
-import { glob, rm } from 'node:fs/promises';
+import { createWriteStream, existsSync } from 'node:fs';
+import { glob, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { format, parseArgs } from 'node:util';
 import { launchBrowser, newProfile } from './browser.ts';
 import { desktopVSCode } from './desktop.ts';
 import { MissingPart } from './parts.ts';
@@ -50,12 +51,16 @@ export async function bundleHostTests(): Promise<readonly string[]> {
     .sort();
 }
 
-/** Runs the suite in the served VS Code, printing what mocha prints. */
+/** Runs the suite in the served VS Code and prints its results. */
 export async function runHostTests(grep?: string): Promise<HostResult> {
   const files = await bundleHostTests();
   const workspace = await copyOfSampleWorkspace();
   const data = temporaryFolder('data');
-  const mochaOpts = { ui: 'bdd', timeout: 60_000, ...(grep === undefined ? {} : { grep }) };
+  const report = join(data, 'report.json');
+  const mochaOpts = {
+    ...{ ui: 'bdd', timeout: 60_000, reporter: 'json', reporterOptions: { output: report } },
+    ...(grep === undefined ? {} : { grep }),
+  };
   const served = await serveVSCode({
     dataFolder: data,
     extensionsFolder: join(data, 'extensions'),
@@ -70,37 +75,56 @@ export async function runHostTests(grep?: string): Promise<HostResult> {
       ['skipWelcome', 'true'],
       ['skipReleaseNotes', 'true'],
     ]);
-    return await follow(address);
+    await untilWindowEnds(address);
+    if (!existsSync(report)) throw new Error('The host tests could not be loaded; see test-results/host-window.log');
+    return print(JSON.parse(await readFile(report, 'utf8')) as MochaReport);
   } finally {
     await served.stop();
     await Promise.all([data, workspace].map((folder) => rm(folder, { recursive: true, force: true })));
   }
 }
 
-/** Opens the window that runs the tests and follows them to the end. */
-async function follow(address: string): Promise<HostResult> {
+/** Opens the window that runs the tests and waits until it says that they are over. */
+async function untilWindowEnds(address: string): Promise<void> {
   const browser = await launchBrowser();
+  const log = createWriteStream(join(resultsFolder, 'host-window.log'));
   try {
     const page = await (await newProfile(browser)).newPage();
-    const counts = { passed: 0, failed: 0 };
     // The two functions a VS Code window under test calls in the page that drives it.
+    const over = Promise.withResolvers<void>();
+    await page.exposeFunction('codeAutomationExit', () => over.resolve());
     await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => {
-      if (type === 'info' || type === 'debug') return; // what VS Code itself says in passing
-      const line = args.map(String).join(' ');
-      counts.passed += Number(/^\s+(\d+) passing/.exec(line)?.[1] ?? 0);
-      counts.failed += Number(/^\s+(\d+) failing/.exec(line)?.[1] ?? 0);
-      process.stdout.write(`${line}\n`);
+      log.write(`${type}: ${format(...args)}\n`);
     });
-    const exited = Promise.withResolvers<number>();
-    await page.exposeFunction('codeAutomationExit', (code: number) => exited.resolve(code));
-    const deadline = setTimeout(() => exited.reject(new Error('The host tests did not end in time')), suiteDeadline);
+    const message = `The host tests did not end within ${suiteDeadline / 1000} s; see test-results/host-window.log`;
+    const deadline = setTimeout(() => over.reject(new Error(message)), suiteDeadline);
     await page.goto(address);
-    const code = await exited.promise.finally(() => clearTimeout(deadline));
-    // No count of failures, yet no success: the suite did not load.
-    return { ...counts, failed: counts.failed === 0 && code !== 0 ? 1 : counts.failed };
+    await over.promise.finally(() => clearTimeout(deadline));
   } finally {
+    log.end();
     await browser.close();
   }
+}
+
+/** What mocha's JSON reporter writes, as far as it is used here. */
+interface MochaReport {
+  readonly stats: { readonly passes: number; readonly failures: number };
+  readonly passes: readonly MochaTest[];
+  readonly failures: readonly MochaTest[];
+}
+
+interface MochaTest {
+  readonly fullTitle: string;
+  readonly err: { readonly stack?: string; readonly message?: string };
+}
+
+function print({ stats, passes, failures }: MochaReport): HostResult {
+  const lines = [
+    ...passes.map((test) => `✓ ${test.fullTitle}`),
+    ...failures.map((test) => `✗ ${test.fullTitle}\n${test.err.stack ?? test.err.message ?? ''}`),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n\n${stats.passes} passed, ${stats.failures} failed\n`);
+  return { passed: stats.passes, failed: stats.failures };
 }
 
 /** The same suite in a desktop VS Code through @vscode/test-cli, which reads `.vscode-test.mjs`. */

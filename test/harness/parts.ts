@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { extract } from 'tar';
 import { ensureFolder, partsFolder, projectRoot } from './paths.ts';
 import { run } from './processes.ts';
+import { standIns } from './standIns.ts';
 
 /** A part that cannot be had; the message is one line that says what to install or do. */
 export class MissingPart extends Error {}
@@ -60,7 +61,7 @@ async function once(target: string, what: string, fill: (folder: string) => Prom
 
 /** The folder of a VS Code that serves its workbench to a browser; `out/server-main.js` starts it. */
 export async function vscodeServer(): Promise<string> {
-  const target = join(partsFolder, `vscode-server-${codeServer.split('@')[1]}`);
+  const target = join(partsFolder, `vscode-server-${codeServer.split('@')[1]}-js`);
   return once(target, 'VS Code server', async (folder) => {
     const pack = join(folder, 'pack');
     await mkdir(pack);
@@ -71,6 +72,7 @@ export async function vscodeServer(): Promise<string> {
     await rm(pack, { recursive: true });
     // Its native modules ship as prebuilds or are optional: no compiler, so no install scripts.
     await npm(['install', '--omit=dev', '--ignore-scripts'], folder);
+    for (const [path, source] of Object.entries(standIns)) await writeFile(join(folder, path), source);
   });
 }
 
