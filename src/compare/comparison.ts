@@ -337,7 +337,7 @@ export interface MetricCell {
   readonly change: Change;
   /** This value minus the baseline's; null for the baseline, where one is missing, and where one is not finite. */
   readonly delta: number | null;
-  /** With its sign: `+0.04`, `-12`, `0`; null as `delta`. */
+  /** With its sign: `+0.04`, `−12`, `0`; null as `delta`. */
   readonly deltaText: string | null;
   /** The delta in per cent of the baseline's size; null as `delta`, and when the baseline is zero. */
   readonly percent: number | null;

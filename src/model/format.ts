@@ -25,18 +25,18 @@ export function formatNumbers(values: readonly number[]): string[] {
   return values.map(metricText);
 }
 
-/** A number with its sign: `+0.04`, `-12`, `0`. */
+/** A number with its sign, which is a minus sign, as wide as the plus: `+0.04`, `−12`, `0`. */
 export function formatDelta(value: number): string {
-  const text = formatNumber(value);
-  return value > 0 ? `+${text}` : text;
+  return signOf(value) + formatNumber(Math.abs(value));
 }
 
-/** Per cent with its sign: `+4.7%`, `-0.03%`, `+1250%`, `0%`. */
+/** Per cent with its sign: `+4.7%`, `−0.03%`, `+1250%`, `0%`. */
 export function formatPercent(value: number): string {
   const size = Math.abs(value);
-  const text = formatNumber(size >= 100 ? Math.round(size) : size, 2);
-  return `${value > 0 ? '+' : value < 0 ? '-' : ''}${text}%`;
+  return `${signOf(value)}${formatNumber(size >= 100 ? Math.round(size) : size, 2)}%`;
 }
+
+const signOf = (value: number): string => (value > 0 ? '+' : value < 0 ? '−' : '');
 
 const BYTE_UNITS = ['kB', 'MB', 'GB', 'TB', 'PB'] as const;
 

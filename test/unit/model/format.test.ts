@@ -53,14 +53,14 @@ describe('values as text', () => {
   });
 
   it('signs deltas and per cents', () => {
-    expect([0.91 - 0.87, -12, 0].map(formatDelta)).toEqual(['+0.04', '-12', '0']);
+    expect([0.91 - 0.87, -12, 0].map(formatDelta)).toEqual(['+0.04', '−12', '0']);
     expect([4.5977, -0.0312, 1250.4, 0, 99.6, -100].map(formatPercent)).toEqual([
       '+4.6%',
-      '-0.031%',
+      '−0.031%',
       '+1250%',
       '0%',
       '+100%',
-      '-100%',
+      '−100%',
     ]);
   });
 
