@@ -82,10 +82,15 @@ async function startServer(options: ChildConfiguration, lock: FileLock): Promise
     void http.close().then(() => {
       store.close();
       lock.release();
-      process.exit(0);
+      process.exit();
     });
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
+  process.once('uncaughtException', (error) => {
+    process.exitCode = 1;
+    leases.log.error(`The tracking server stops: ${summary(error)}`);
+    stop();
+  });
   starting();
   leases.log.info(`Tracking server listens on 127.0.0.1:${port} (process ${process.pid}).`);
   return { kind: 'ready', port, token };

@@ -40,12 +40,14 @@ export class Lease {
     const response = await ask(address);
     if (!response) return undefined;
     return new Promise((resolve) => {
+      const late = setTimeout(() => response.destroy(), GRANT_TIME);
       response.once('close', () => resolve(undefined));
       const lines = createInterface({ input: response });
       lines.on('error', () => response.destroy()); // a server that dies breaks off in the middle
       lines.on('line', (text) => {
-        const told = text === '' ? undefined : line.safeParse(JSON.parse(text)).data;
+        const told = readLine(text);
         if (told === undefined) return;
+        clearTimeout(late);
         if ('pid' in told) resolve(new Lease(address, told.pid, response));
         else log[told.level](`[server] ${told.message}`);
       });
@@ -54,6 +56,16 @@ export class Lease {
 
   release(): void {
     this.#response.destroy();
+  }
+}
+
+/** A line of the lease; undefined for heartbeats and for whatever another program may say on this port. */
+function readLine(text: string): z.output<typeof line> | undefined {
+  try {
+    return line.safeParse(JSON.parse(text)).data;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Services } from './routes/route.ts';
 import { summary } from './wire/errors.ts';
 
 /** How long a statement waits for another process's lock before the client is told to come back, in milliseconds. */
-const BUSY_TIMEOUT = 5000;
+const BUSY_TIMEOUT = 2000;
 
 /**
  * The store that requests work on. It is opened by the first request that needs it, so that a server that nobody
