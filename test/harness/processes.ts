@@ -45,17 +45,20 @@ function signal(pid: number, name: NodeJS.Signals): void {
  * Spawn it with `detached: true`.
  */
 export class ProcessTree {
+  /** Settles when the leader of the tree has ended. */
+  readonly ended: Promise<void>;
   readonly #child: ChildProcess;
   readonly #onExit = (): void => this.#signalAll('SIGKILL');
   #stopping: Promise<void> | undefined;
 
   constructor(child: ChildProcess) {
     this.#child = child;
+    this.ended = new Promise((resolve) => void child.once('exit', () => resolve()));
     process.once('exit', this.#onExit);
     child.once('exit', () => process.removeListener('exit', this.#onExit));
   }
 
-  get running(): boolean {
+  get #running(): boolean {
     return this.#child.pid !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
@@ -65,12 +68,11 @@ export class ProcessTree {
   }
 
   async #end(graceMilliseconds: number): Promise<void> {
-    if (!this.running || this.#child.pid === undefined) return;
+    if (!this.#running || this.#child.pid === undefined) return;
     const below = descendants(this.#child.pid);
-    const exited = once(this.#child, 'exit');
     this.#signalAll('SIGTERM', below);
     const deadline = setTimeout(() => this.#signalAll('SIGKILL', below), graceMilliseconds);
-    await exited;
+    await this.ended;
     clearTimeout(deadline);
     for (const pid of below) signal(pid, 'SIGKILL');
   }
@@ -79,7 +81,7 @@ export class ProcessTree {
     const root = this.#child.pid;
     if (root === undefined) return;
     const pids = below ?? descendants(root);
-    if (this.running) signal(-root, name);
+    if (this.#running) signal(-root, name);
     for (const pid of pids) signal(pid, name);
   }
 }

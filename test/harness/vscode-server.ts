@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
@@ -15,6 +15,8 @@ export interface ServeOptions {
   readonly port?: number;
   /** The user's settings.json, on top of `quietSettings`. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** True leaves a settings.json that is there as it is: the user may have changed it. */
+  readonly keepSettings?: boolean;
   /** False tests Restricted Mode: folders are then untrusted until the user says otherwise. */
   readonly trustEverything?: boolean;
   /** Lets the address name an extension in development and a test runner; see `address`. */
@@ -57,10 +59,6 @@ export class ServedVSCode {
     this.#tree = tree;
   }
 
-  get running(): boolean {
-    return this.#tree.running;
-  }
-
   /**
    * The address that opens `folder` (none: an empty window). The payload carries what a desktop VS Code takes as
    * arguments, such as `extensionDevelopmentPath`; the server honours those only when started with `forTests`.
@@ -78,6 +76,11 @@ export class ServedVSCode {
     return `vscode-remote://${new URL(this.origin).host}${encodeURI(path)}`;
   }
 
+  /** Settles when the server has ended, by itself or through `stop`. */
+  get ended(): Promise<void> {
+    return this.#tree.ended;
+  }
+
   /** Ends the server with everything it started: extension hosts, terminals, tracking servers. */
   stop(): Promise<void> {
     return this.#tree.stop();
@@ -89,10 +92,10 @@ export async function serveVSCode(options: ServeOptions): Promise<ServedVSCode> 
   const userFolder = join(options.dataFolder, 'data/User');
   await mkdir(userFolder, { recursive: true });
   await mkdir(options.extensionsFolder, { recursive: true });
-  await writeFile(
-    join(userFolder, 'settings.json'),
-    JSON.stringify({ ...quietSettings, ...options.settings }, null, 2),
-  );
+  const settingsFile = join(userFolder, 'settings.json');
+  if (options.keepSettings !== true || !existsSync(settingsFile)) {
+    await writeFile(settingsFile, JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
+  }
 
   const port = options.port ?? (await freePort());
   const child = spawn(
@@ -142,9 +145,14 @@ function serverEnvironment(extra: ServeOptions['environment'] = {}): NodeJS.Proc
   return { ...Object.fromEntries(own), ...extra };
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
+/** A port nobody listens on: the preferred one if it is free. */
+export async function freePort(preferred = 0): Promise<number> {
+  const probe = createServer().listen(preferred, '127.0.0.1');
+  const free = await once(probe, 'listening').then(
+    () => true,
+    () => false,
+  );
+  if (!free) return freePort();
   const { port } = probe.address() as AddressInfo;
   probe.close();
   await once(probe, 'close');
