@@ -1,17 +1,24 @@
-import type { Folder } from '../folders/folder.ts';
 import type { Experiment } from '../model/run.ts';
 import type { RunRef } from '../model/runRef.ts';
 import type { RunSummary } from '../model/runSummary.ts';
+import type { Store } from '../store/store.ts';
+
+/** What the tree needs of a workspace folder. */
+export interface TreeFolder {
+  readonly id: string;
+  readonly name: string;
+  readonly store: { readonly current: Store | undefined };
+}
 
 /** A workspace folder; shown only where there are several. */
 export interface FolderNode {
   readonly kind: 'folder';
-  readonly folder: Folder;
+  readonly folder: TreeFolder;
 }
 
 export interface ExperimentNode {
   readonly kind: 'experiment';
-  readonly folder: Folder;
+  readonly folder: TreeFolder;
   readonly experimentId: string;
   experiment: Experiment;
   runs: number;
@@ -21,7 +28,7 @@ export interface ExperimentNode {
 
 export interface RunNode {
   readonly kind: 'run';
-  readonly folder: Folder;
+  readonly folder: TreeFolder;
   readonly ref: RunRef;
   readonly parent: ExperimentNode;
   summary: RunSummary;
@@ -41,11 +48,11 @@ export type RunsNode = FolderNode | ExperimentNode | RunNode | MoreNode;
 export class RunNodes {
   readonly #nodes = new Map<string, RunsNode>();
 
-  folder(folder: Folder): FolderNode {
+  folder(folder: TreeFolder): FolderNode {
     return this.#keep(`folder ${folder.id}`, () => ({ kind: 'folder', folder }));
   }
 
-  experiment(folder: Folder, experiment: Experiment, runs: number, pageSize: number): ExperimentNode {
+  experiment(folder: TreeFolder, experiment: Experiment, runs: number, pageSize: number): ExperimentNode {
     const { experimentId } = experiment;
     const node = this.#keep<ExperimentNode>(`experiment ${folder.id} ${experimentId}`, () => ({
       kind: 'experiment',

@@ -1,32 +1,30 @@
 import * as vscode from 'vscode';
 import { CONTEXT, INTERNAL_COMMANDS, SETTINGS, VIEWS } from '../contributions.ts';
-import type { Folder } from '../folders/folder.ts';
 import type { Folders } from '../folders/folders.ts';
-import { isSameRun, type RunRef } from '../model/runRef.ts';
+import { oneLine } from '../model/oneLine.ts';
+import type { RunRef } from '../model/runRef.ts';
 import type { ViewType } from '../model/run.ts';
 import type { Baseline } from './baseline.ts';
 import { Refresh } from './refresh.ts';
 import { runItem, runTooltip } from './runItem.ts';
-import { RunNodes, type ExperimentNode, type MoreNode, type RunNode, type RunsNode } from './runNodes.ts';
-
-/** How many runs a page holds: more items at once would be felt when a group is opened. */
-const PAGE_SIZE = 500;
+import type { ExperimentNode, MoreNode, RunNode, RunsNode, TreeFolder } from './runNodes.ts';
+import { RunTree } from './runTree.ts';
 
 /** Runs by experiment, newest first, page by page. */
 export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Disposable {
   readonly #folders: Folders;
   readonly #baseline: Baseline;
-  readonly #nodes = new RunNodes();
+  readonly #tree: RunTree;
   readonly #didChangeTreeData = new vscode.EventEmitter<RunsNode | undefined>();
   readonly #view: vscode.TreeView<RunsNode>;
   readonly #disposables: vscode.Disposable[];
-  #shows: ViewType = 'ACTIVE_ONLY';
 
   readonly onDidChangeTreeData = this.#didChangeTreeData.event;
 
   constructor(folders: Folders, baseline: Baseline) {
     this.#folders = folders;
     this.#baseline = baseline;
+    this.#tree = new RunTree((folder) => headlineMetrics(folders.get(folder.id)?.workspaceFolder));
     this.#view = vscode.window.createTreeView(VIEWS.runs, {
       treeDataProvider: this,
       canSelectMany: true,
@@ -54,11 +52,11 @@ export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
 
   /** Whether the view shows active or deleted runs. */
   get shows(): ViewType {
-    return this.#shows;
+    return this.#tree.shows;
   }
 
   show(view: ViewType): void {
-    this.#shows = view;
+    this.#tree.show(view);
     this.#view.description = view === 'DELETED_ONLY' ? vscode.l10n.t('deleted') : '';
     void vscode.commands.executeCommand('setContext', CONTEXT.showsDeleted, view === 'DELETED_ONLY');
     this.refresh();
@@ -70,19 +68,17 @@ export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
   }
 
   loadMore(node: MoreNode): void {
-    node.parent.shown += PAGE_SIZE;
+    this.#tree.showMore(node.parent);
     this.#didChangeTreeData.fire(node.parent);
   }
 
-  /** Selects a run in the view. */
+  /** Selects a run in the view; pages are loaded up to it. */
   async reveal(ref: RunRef): Promise<void> {
     const folder = this.#folders.get(ref.folder);
-    const run = folder?.store.current?.runs.find(ref.runId);
-    if (!folder || !run) return;
-    const experiments = this.#experiments(folder);
-    const parent = experiments.find((node) => node.experimentId === run.info.experimentId);
-    const node = parent && this.#runs(parent).find((child) => child.kind === 'run' && isSameRun(child.ref, ref));
-    if (node) await this.#view.reveal(node, { select: true, focus: true, expand: true });
+    const node = folder && this.#tree.find(folder, ref);
+    if (!node) return;
+    this.#didChangeTreeData.fire(undefined);
+    await this.#view.reveal(node, { select: true, focus: true, expand: true });
   }
 
   getChildren(node?: RunsNode): RunsNode[] {
@@ -90,16 +86,16 @@ export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
       this.#folders.publishState();
       const folders = this.#folders.stores.map(({ folder }) => folder);
       return folders.length > 1
-        ? folders.map((folder) => this.#nodes.folder(folder))
-        : folders.flatMap((it) => this.#experiments(it));
+        ? folders.map((folder) => this.#tree.folder(folder))
+        : folders.flatMap((it) => this.#tree.experiments(it));
     }
-    if (node.kind === 'folder') return [...this.#experiments(node.folder)];
-    return node.kind === 'experiment' ? [...this.#runs(node)] : [];
+    if (node.kind === 'folder') return [...this.#tree.experiments(node.folder)];
+    return node.kind === 'experiment' ? [...this.#tree.runs(node)] : [];
   }
 
   getParent(node: RunsNode): RunsNode | undefined {
     if (node.kind === 'run' || node.kind === 'more') return node.parent;
-    if (node.kind === 'experiment' && this.#folders.stores.length > 1) return this.#nodes.folder(node.folder);
+    if (node.kind === 'experiment' && this.#folders.stores.length > 1) return this.#tree.folder(node.folder);
     return undefined;
   }
 
@@ -118,46 +114,17 @@ export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
     vscode.Disposable.from(...this.#disposables).dispose();
   }
 
-  #experiments(folder: Folder): readonly ExperimentNode[] {
-    const store = folder.store.current;
-    if (!store) return [];
-    const counts = store.runList.counts(this.#shows);
-    // A deleted run may belong to a deleted experiment; an experiment without any run says nothing here.
-    return store.experiments
-      .list('ALL')
-      .map((experiment) =>
-        this.#nodes.experiment(folder, experiment, counts.get(experiment.experimentId) ?? 0, PAGE_SIZE),
-      )
-      .filter((node) => node.runs > 0 || (this.#shows === 'ACTIVE_ONLY' && isNamed(node)));
-  }
-
-  #runs(parent: ExperimentNode): readonly RunsNode[] {
-    const store = parent.folder.store.current;
-    if (!store) return [];
-    const metricKeys = vscode.workspace
-      .getConfiguration(undefined, parent.folder.workspaceFolder)
-      .get<string[]>(SETTINGS.headlineMetrics, []);
-    const page = store.runList.page({
-      experimentId: parent.experimentId,
-      view: this.#shows,
-      limit: parent.shown,
-      metricKeys,
-    });
-    const runs: RunsNode[] = page.map((summary) => this.#nodes.run(parent, summary));
-    return parent.runs > page.length ? [...runs, this.#nodes.more(parent)] : runs;
-  }
-
   #publishSelection(): void {
     const active = this.selectedRuns.filter((node) => node.summary.lifecycleStage === 'active');
     void vscode.commands.executeCommand('setContext', CONTEXT.canCompare, active.length >= 2);
   }
 }
 
-/** The experiment "Default" is always there; it is worth showing only when it has runs. */
-const isNamed = (node: ExperimentNode): boolean =>
-  node.experimentId !== '0' && node.experiment.lifecycleStage === 'active';
+function headlineMetrics(workspaceFolder: vscode.WorkspaceFolder | undefined): readonly string[] {
+  return vscode.workspace.getConfiguration(undefined, workspaceFolder).get<string[]>(SETTINGS.headlineMetrics, []);
+}
 
-function folderItem(folder: Folder): vscode.TreeItem {
+function folderItem(folder: TreeFolder): vscode.TreeItem {
   const item = new vscode.TreeItem(folder.name, vscode.TreeItemCollapsibleState.Expanded);
   item.id = `folder ${folder.id}`;
   item.iconPath = vscode.ThemeIcon.Folder;
@@ -166,13 +133,13 @@ function folderItem(folder: Folder): vscode.TreeItem {
 }
 
 function experimentItem(node: ExperimentNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(node.experiment.name, vscode.TreeItemCollapsibleState.Expanded);
+  const item = new vscode.TreeItem(oneLine(node.experiment.name), vscode.TreeItemCollapsibleState.Expanded);
   item.id = `experiment ${node.folder.id} ${node.experimentId}`;
   item.description = String(node.runs);
   item.iconPath = new vscode.ThemeIcon('beaker');
   item.contextValue = 'experiment';
   item.accessibilityInformation = {
-    label: vscode.l10n.t('Experiment {0}, {1} runs', node.experiment.name, node.runs),
+    label: vscode.l10n.t('Experiment {0}, {1} runs', oneLine(node.experiment.name), node.runs),
   };
   return item;
 }

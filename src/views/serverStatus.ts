@@ -20,6 +20,9 @@ export class ServerStatus implements vscode.Disposable {
       this.#item,
       folders.onDidChangeServer(() => this.#show()),
       folders.onDidChange(() => this.#show()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('terminal.integrated.env')) this.#show();
+      }),
     ];
     this.#show();
   }
@@ -47,11 +50,7 @@ export class ServerStatus implements vscode.Disposable {
     for (const folder of this.#folders.all) {
       const state = folder.server?.state;
       const text =
-        state?.kind === 'running'
-          ? state.uri
-          : state?.kind === 'failed'
-            ? state.message
-            : (state?.kind ?? 'stopped');
+        state?.kind === 'running' ? state.uri : state?.kind === 'failed' ? state.message : (state?.kind ?? 'stopped');
       tooltip.appendText(`${folder.name}: ${text}`).appendMarkdown('  \n');
     }
     const own = this.#userUri();
