@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Folders } from '../folders/folders.ts';
-import { userTrackingUri, variablesOf } from './terminalEnvironment.ts';
+import { LOOPBACK, proxyExceptions, userTrackingUri, variablesOf } from './terminalEnvironment.ts';
 
 /**
  * Gives the tracking address to debug sessions that do not run in a terminal (the internal console), whatever their
@@ -15,7 +15,8 @@ export function registerDebugEnvironment(folders: Folders): vscode.Disposable {
       const own = ownVariables(configuration);
       if ('MLFLOW_TRACKING_URI' in own || (await setsTrackingUri(configuration))) return configuration;
       const given = variablesOf(folder);
-      return Object.keys(given).length === 0 ? configuration : { ...configuration, env: { ...given, ...own } };
+      if (Object.keys(given).length === 0) return configuration;
+      return { ...configuration, env: { ...given, ...own, ...withoutProxy(own) } };
     },
   });
 }
@@ -23,6 +24,13 @@ export function registerDebugEnvironment(folders: Folders): vscode.Disposable {
 function ownVariables(configuration: vscode.DebugConfiguration): Record<string, unknown> {
   const env: unknown = configuration['env'];
   return typeof env === 'object' && env !== null ? { ...env } : {};
+}
+
+/** The lists of hosts that no proxy is asked for, as the session would have them, with ours behind. */
+function withoutProxy(own: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const inherited: Readonly<Record<string, unknown>> = { ...process.env, ...own };
+  const listOf = (name: string): string => (typeof inherited[name] === 'string' ? inherited[name] : '');
+  return Object.fromEntries(proxyExceptions(inherited).map((name) => [name, `${listOf(name)}${LOOPBACK}`]));
 }
 
 async function setsTrackingUri(configuration: vscode.DebugConfiguration): Promise<boolean> {

@@ -65,18 +65,22 @@ function scoped(
 /** Writes only what differs: any write makes VS Code mark the open terminals as outdated. */
 function apply(collection: vscode.EnvironmentVariableCollection, variables: Readonly<Record<string, string>>): void {
   const names = new Set(Object.keys(variables));
-  for (const [name] of collection) {
-    if (!names.has(name) && !NO_PROXY.includes(name)) collection.delete(name);
-  }
+  const kept = new Set([...names, ...(names.size > 0 ? NO_PROXY : [])]);
+  for (const [name] of collection) if (!kept.has(name)) collection.delete(name);
   for (const [name, value] of Object.entries(variables)) {
     if (collection.get(name)?.value !== value) collection.replace(name, value);
   }
-  for (const name of names.size > 0 ? NO_PROXY : []) {
-    const needed = name === 'NO_PROXY' || process.env[name] !== undefined;
-    if (needed && collection.get(name)?.value !== LOOPBACK) collection.append(name, LOOPBACK);
+  for (const name of names.size > 0 ? proxyExceptions(process.env) : []) {
+    if (collection.get(name)?.value !== LOOPBACK) collection.append(name, LOOPBACK);
   }
 }
 
-// Clients read the lower-case name first; setting it where it is not set would hide the upper-case one.
 const NO_PROXY: readonly string[] = ['NO_PROXY', 'no_proxy'];
-const LOOPBACK = ',127.0.0.1';
+
+/** What is added to a list of hosts that no proxy is asked for: no proxy can reach the loopback of this machine. */
+export const LOOPBACK = ',127.0.0.1';
+
+/** The lists to add it to. Clients read the lower-case one first: making it where it is not would hide the other. */
+export function proxyExceptions(environment: Readonly<Record<string, unknown>>): readonly string[] {
+  return NO_PROXY.filter((name) => name === 'NO_PROXY' || environment[name] !== undefined);
+}

@@ -51,18 +51,14 @@ export class Folder implements vscode.Disposable {
     return this.#server;
   }
 
-  /** Starts the server or attaches to the one another window started; does nothing where it is not wanted. */
+  /**
+   * Starts the server or attaches to the one another window started. Where it is not wanted, lets go of it instead; it
+   * ends when no other window uses it.
+   */
   async startServer(): Promise<void> {
-    if (!this.#wantsServer()) return;
+    if (!this.#wantsServer()) return this.#stopServer();
     this.#starting ??= this.#start().finally(() => (this.#starting = undefined));
     await this.#starting;
-  }
-
-  /** Lets go of the server; it ends when no other window uses it. */
-  stopServer(): void {
-    this.#server?.dispose();
-    this.#server = undefined;
-    this.#didChangeServer.fire();
   }
 
   /** Ends the server's process, for other windows too, and starts it again: same address, same token. */
@@ -77,6 +73,13 @@ export class Folder implements vscode.Disposable {
     this.#server?.dispose();
     this.store.dispose();
     this.#didChangeServer.dispose();
+  }
+
+  #stopServer(): void {
+    if (!this.#server) return;
+    this.#server.dispose();
+    this.#server = undefined;
+    this.#didChangeServer.fire();
   }
 
   #wantsServer(): boolean {

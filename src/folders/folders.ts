@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CONTEXT } from '../contributions.ts';
+import { CONTEXT, SETTINGS } from '../contributions.ts';
 import { notFound } from '../model/errors.ts';
 import type { RunRef } from '../model/runRef.ts';
 import type { RunSnapshot } from '../model/snapshot.ts';
@@ -28,6 +28,9 @@ export class Folders implements vscode.Disposable {
     this.#disposables.push(
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.#sync()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#trusted()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(SETTINGS.serverEnabled)) this.startServers();
+      }),
     );
     this.#sync();
   }
@@ -83,7 +86,7 @@ export class Folders implements vscode.Disposable {
     return picked.item;
   }
 
-  /** Starts the servers of all folders, without waiting; each folder tells its own state. */
+  /** Starts the servers of all folders that want one, without waiting; each folder tells its own state. */
   startServers(): void {
     for (const folder of this.#all) {
       folder
