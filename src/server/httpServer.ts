@@ -99,6 +99,7 @@ export class HttpServer {
       const body = request.method === 'POST' || request.method === 'PATCH' || request.method === 'DELETE';
       return await this.#route(request, target, body ? await readBody(request) : Buffer.alloc(0));
     } catch (error) {
+      if (request.destroyed && !request.complete) throw error; // nobody is there to be answered
       const usable = await discardBody(request);
       const answer = errorAnswer(error, requestName(request), this.#options.log);
       return usable ? answer : { ...answer, headers: { ...answer.headers, Connection: 'close' } };

@@ -228,6 +228,7 @@ test('26: an upload that is cut leaves the old content and no half', async () =>
   await expect
     .poll(() => readdirSync(path.join(served.directory, 'artifacts/.incoming'), { recursive: true }))
     .toEqual([]);
+  expect(served.lines).toEqual([expect.stringMatching(/^PUT .*model\.bin was cut off: /)]);
 });
 
 test('27: of two uploads to one path one arrives whole', async () => {

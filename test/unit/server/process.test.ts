@@ -100,6 +100,7 @@ test('a window starts a server that keeps to itself until somebody logs', async 
   expect(existsSync(place.options.storeDirectory)).toBe(false);
   const { stateFile } = place.options;
   expect([statSync(stateFile).mode & 0o777, statSync(path.dirname(stateFile)).mode & 0o777]).toEqual([0o600, 0o700]);
+  expect(await get({ ...running, token: 'b'.repeat(64) }, '/promptrail/lease')).toBe(401);
   expect(await get(running, '/api/2.0/mlflow/experiments/get?experiment_id=0')).toBe(200);
   expect(existsSync(place.options.storeDirectory)).toBe(true);
   await expect
