@@ -8,8 +8,7 @@
  * Nothing is printed to stdout, which belongs to `npm run serve`.
  */
 import { context } from 'esbuild';
-import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 
 const { values: options } = parseArgs({

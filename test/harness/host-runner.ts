@@ -58,7 +58,10 @@ export async function runHostTests(grep?: string): Promise<HostResult> {
   const data = temporaryFolder('data');
   const report = join(data, 'report.json');
   const mochaOpts = {
-    ...{ ui: 'bdd', timeout: 60_000, reporter: 'json', reporterOptions: { output: report } },
+    ui: 'bdd',
+    timeout: 60_000,
+    reporter: 'json',
+    reporterOptions: { output: report },
     ...(grep === undefined ? {} : { grep }),
   };
   const served = await serveVSCode({

@@ -51,10 +51,9 @@ function fetchPython(): void {
 async function startDesktop(executable: string): Promise<void> {
   await buildExtension();
   const profile = join(sessionFolder, 'desktop');
-  const args = [
-    ...[workspace, `--extensionDevelopmentPath=${projectRoot}`, '--disable-workspace-trust', '--skip-welcome'],
-    ...['--new-window', '--wait', `--user-data-dir=${profile}`, `--extensions-dir=${join(profile, 'extensions')}`],
-  ];
+  const own = [`--user-data-dir=${profile}`, `--extensions-dir=${join(profile, 'extensions')}`];
+  const options = ['--disable-workspace-trust', '--skip-welcome', '--new-window', '--wait'];
+  const args = [workspace, `--extensionDevelopmentPath=${projectRoot}`, ...options, ...own];
   const child = spawn(executable, args, { stdio: 'ignore', env: { ...process.env, ...withPython() } });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill());
   say('VS Code opens with the sample workspace. Close it, or press Ctrl-C here, to end.');

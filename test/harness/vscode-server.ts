@@ -98,17 +98,16 @@ export async function serveVSCode(options: ServeOptions): Promise<ServedVSCode> 
   }
 
   const port = options.port ?? (await freePort());
-  const child = spawn(
-    process.execPath,
-    [
-      server,
-      ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
-      ...['--disable-telemetry', '--server-data-dir', options.dataFolder, '--extensions-dir', options.extensionsFolder],
-      ...(options.trustEverything === false ? [] : ['--disable-workspace-trust']),
-      ...(options.forTests === true ? ['--enable-smoke-test-driver'] : []),
-    ],
-    { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: serverEnvironment(options.environment) },
-  );
+  const where = ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'];
+  const folders = ['--server-data-dir', options.dataFolder, '--extensions-dir', options.extensionsFolder];
+  const trust = options.trustEverything === false ? [] : ['--disable-workspace-trust'];
+  const driver = options.forTests === true ? ['--enable-smoke-test-driver'] : [];
+  const terms = ['--accept-server-license-terms', '--disable-telemetry'];
+  const child = spawn(process.execPath, [server, ...where, ...folders, ...trust, ...driver, ...terms], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: serverEnvironment(options.environment),
+  });
   const tree = new ProcessTree(child);
   const log = options.logFile === undefined ? undefined : createWriteStream(options.logFile, { flags: 'a' });
   let output = '';
