@@ -3,13 +3,14 @@
  *
  * `node test/harness/host-runner.ts`            in the served VS Code, driven by a headless browser
  * `node test/harness/host-runner.ts --desktop`  in a desktop VS Code: `PROMPTRAIL_CODE`, the installed `code`, or a download
- * `--grep <pattern>` runs the tests whose full title matches.
+ * `--grep <pattern>` runs the tests whose full title matches; `--bundle` only bundles them, for a debugger to run.
  */
 import { build } from 'esbuild';
 import { createWriteStream, existsSync } from 'node:fs';
 import { glob, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, parseArgs } from 'node:util';
+import { ensureBuilt } from './build.ts';
 import { launchBrowser, newProfile } from './browser.ts';
 import { desktopVSCode } from './desktop.ts';
 import { MissingPart } from './parts.ts';
@@ -53,6 +54,7 @@ export async function bundleHostTests(): Promise<readonly string[]> {
 
 /** Runs the suite in the served VS Code and prints its results. */
 export async function runHostTests(grep?: string): Promise<HostResult> {
+  await ensureBuilt();
   const files = await bundleHostTests();
   const workspace = await copyOfSampleWorkspace();
   const data = temporaryFolder('data');
@@ -133,7 +135,7 @@ function print({ stats, passes, failures }: MochaReport): HostResult {
 /** The same suite in a desktop VS Code through @vscode/test-cli, which reads `.vscode-test.mjs`. */
 async function runDesktopTests(grep?: string): Promise<number> {
   const installed = await desktopVSCode();
-  await bundleHostTests();
+  await Promise.all([ensureBuilt(), bundleHostTests()]);
   const arguments_ = ['node_modules/@vscode/test-cli/out/bin.mjs', ...(grep === undefined ? [] : ['--grep', grep])];
   const environment = { ...process.env, ...(installed === undefined ? {} : { PROMPTRAIL_CODE: installed }) };
   const { code, output } = await run(process.execPath, arguments_, { cwd: projectRoot, env: environment });
@@ -142,9 +144,17 @@ async function runDesktopTests(grep?: string): Promise<number> {
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { desktop: { type: 'boolean', default: false }, grep: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: {
+      bundle: { type: 'boolean', default: false },
+      desktop: { type: 'boolean', default: false },
+      grep: { type: 'string' },
+    },
+  });
   try {
-    if (values.desktop) {
+    if (values.bundle) {
+      await Promise.all([ensureBuilt(), bundleHostTests()]);
+    } else if (values.desktop) {
       process.exitCode = await runDesktopTests(values.grep);
     } else {
       process.exitCode = (await runHostTests(values.grep)).failed === 0 ? 0 : 1;

@@ -42,18 +42,10 @@ async function section(name: string, work: Work): Promise<void> {
 
 const bin = (name: string): string => join(projectRoot, 'node_modules/.bin', name);
 
-/** A checker that is silent about what is right: prints what it found, and is one failure when it found something. */
-async function checker(name: string, args: readonly string[]): Promise<Counts> {
+/** A checker is silent about what is right; undefined then, otherwise what it found. */
+async function checker(name: string, args: readonly string[]): Promise<string | undefined> {
   const { code, output } = await run(bin(name), args, { cwd: projectRoot });
-  if (code === 0) return nothing;
-  process.stdout.write(`${name} ${args.join(' ')}\n${output}\n`);
-  return oneFailure;
-}
-
-async function inOrder(works: readonly Work[]): Promise<Counts> {
-  const all: Counts[] = [];
-  for (const work of works) all.push(await work());
-  return sum(all);
+  return code === 0 ? undefined : `${name} ${args.join(' ')}\n${output}\n`;
 }
 
 function sum(all: readonly Counts[]): Counts {
@@ -63,14 +55,18 @@ function sum(all: readonly Counts[]): Counts {
   };
 }
 
-/** Two at a time: type checks and lint use a core or more each. */
-async function staticChecks(): Promise<Counts> {
-  const types = ['.', 'webview', 'test'].map((project) => () => checker('tsc', ['--project', project]));
-  const others = [
-    () => checker('oxlint', ['--type-aware', '--deny-warnings']),
-    () => checker('prettier', ['--check', '--log-level', 'warn', '.']),
-  ];
-  return sum(await Promise.all([inOrder(types), inOrder(others)]));
+/** Types, lint and format, one after the other: they share the machine with the tests that run meanwhile. */
+async function staticChecks(): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const [name, ...args] of [
+    ['oxlint', '--type-aware', '--deny-warnings', '--format=unix'],
+    ['prettier', '--check', '--log-level=warn', '.'],
+    ...['.', 'webview', 'test'].map((project) => ['tsc', '--project', project] as const),
+  ] as const) {
+    const findings = await checker(name, args);
+    if (findings !== undefined) found.push(findings);
+  }
+  return found;
 }
 
 /** A vitest project, printed as it runs, counted from its JSON report. */
@@ -115,8 +111,13 @@ const part = (name: 'vscode' | 'browser' | 'python'): Promise<void> => {
 const parts = { vscode: part('vscode'), browser: part('browser'), python: part('python') };
 
 if (!onlyCheck) await section('Build', async () => buildExtension().then(() => nothing));
-await section('Types, lint, format', staticChecks);
+const checking = staticChecks();
 await section('Unit tests', () => vitest('unit'));
+await section('Lint, format, types (checked meanwhile)', async () => {
+  const found = await checking;
+  process.stdout.write(found.join('\n'));
+  return { passed: 0, failed: found.length };
+});
 if (!onlyCheck) {
   await section('Host tests (in the extension host of a real VS Code)', async () => {
     await Promise.all([parts.vscode, parts.browser]);

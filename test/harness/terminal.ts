@@ -31,7 +31,7 @@ export class Terminal {
   /** Types a line, waits for its command to end, and returns its exit status. */
   async type(line: string, timeout = 120_000): Promise<number> {
     const before = this.#statuses().length;
-    await this.#page.locator('.terminal-wrapper.active .xterm-helper-textarea').focus();
+    await this.#page.locator('.terminal-wrapper.active .xterm-helper-textarea').first().focus();
     await this.#page.keyboard.type(line);
     await this.#page.keyboard.press('Enter');
     return this.#promptAfter(before, timeout);
