@@ -98,8 +98,10 @@ export class TrackingServer {
       return this.#hold(lease);
     } catch (error) {
       const message = error instanceof UserError ? error.message : 'The tracking server could not be started.';
-      this.#options.log.error(error instanceof Error ? error : message);
-      this.#setState({ kind: 'failed', message });
+      if (!this.#disposed) {
+        this.#options.log.error(error instanceof Error ? error : message);
+        this.#setState({ kind: 'failed', message });
+      }
       throw new UserError('INVALID_STATE', message, { cause: error });
     }
   }

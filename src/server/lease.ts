@@ -79,8 +79,11 @@ async function ask({ port, token }: ServerAddress): Promise<IncomingMessage | un
       headers: { Authorization: `Bearer ${token}` },
     });
     const late = setTimeout(() => asked.destroy(), GRANT_TIME);
-    asked.on('close', () => clearTimeout(late));
-    asked.on('error', () => resolve(undefined));
+    asked.on('error', () => asked.destroy());
+    asked.on('close', () => {
+      clearTimeout(late);
+      resolve(undefined);
+    });
     asked.on('response', (response) => {
       clearTimeout(late);
       response.on('error', () => response.destroy());

@@ -226,7 +226,9 @@ test('26: an upload that is cut leaves the old content and no half', async () =>
   });
   expect((await served.send('GET', `${PROXY}/0/model.bin`)).text).toBe('old content');
   await expect
-    .poll(() => readdirSync(path.join(served.directory, 'artifacts/.incoming'), { recursive: true }))
+    .poll(() => readdirSync(path.join(served.directory, 'artifacts/.incoming'), { recursive: true }), {
+      timeout: 10_000,
+    })
     .toEqual([]);
   expect(served.lines).toEqual([expect.stringMatching(/^PUT .*model\.bin was cut off: /)]);
 });

@@ -14,6 +14,7 @@ vi.setConfig({ testTimeout: 30_000, hookTimeout: 20_000 });
 const ENTRY = path.resolve('src/server/main.ts');
 const TOKEN = 'a'.repeat(64);
 const GRACE = 500;
+const PATIENT = { timeout: 10_000 };
 
 const servers: TrackingServer[] = [];
 const processes: ChildProcess[] = [];
@@ -21,7 +22,7 @@ const pids = new Set<number>();
 afterEach(async () => {
   for (const server of servers.splice(0)) server.dispose();
   for (const child of processes.splice(0)) child.kill('SIGKILL');
-  await expect.poll(() => [...pids].filter(isAlive), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => [...pids].filter(isAlive), PATIENT).toEqual([]);
 });
 
 interface Place {
@@ -80,7 +81,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-const gone = async (pid: number) => expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+const gone = async (pid: number) => expect.poll(() => isAlive(pid), PATIENT).toBe(false);
 
 test('a window starts a server that keeps to itself until somebody logs', async () => {
   const place = newPlace();
@@ -104,7 +105,7 @@ test('a window starts a server that keeps to itself until somebody logs', async 
   expect(await get(running, '/api/2.0/mlflow/experiments/get?experiment_id=0')).toBe(200);
   expect(existsSync(place.options.storeDirectory)).toBe(true);
   await expect
-    .poll(() => lines)
+    .poll(() => lines, PATIENT)
     .toContain(`[server] Tracking server listens on 127.0.0.1:${running.port} (process ${running.pid}).`);
 });
 
@@ -182,7 +183,7 @@ test('a server that dies is replaced, with the same address', async () => {
   const before = await start(server);
   process.kill(before.pid, 'SIGKILL');
   await expect
-    .poll(() => (server.state.kind === 'running' ? server.state.pid : before.pid), { timeout: 10_000 })
+    .poll(() => (server.state.kind === 'running' ? server.state.pid : before.pid), PATIENT)
     .not.toBe(before.pid);
   const after = await start(server);
   expect({ ...after, pid: 0 }).toEqual({ ...before, pid: 0 });
@@ -225,7 +226,9 @@ test('SIGTERM ends a server after the requests that run', async () => {
     body: slowly(['one ', 'two ', 'three']),
     duplex: 'half',
   } as RequestInit);
-  await expect.poll(() => existsSync(path.join(place.options.storeDirectory, 'artifacts/.incoming'))).toBe(true);
+  await expect
+    .poll(() => existsSync(path.join(place.options.storeDirectory, 'artifacts/.incoming')), PATIENT)
+    .toBe(true);
   process.kill(running.pid, 'SIGTERM');
   expect((await upload).status).toBe(200);
   await gone(running.pid);
@@ -259,7 +262,7 @@ test('serve says one line of JSON, makes the store, and ends by SIGTERM', async 
   processes.push(child);
   let printed = '';
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString('utf8')));
-  await expect.poll(() => printed, { timeout: 10_000 }).toContain('\n');
+  await expect.poll(() => printed, PATIENT).toContain('\n');
   const said = JSON.parse(printed) as { uri: string; username: string; password: string; pid: number };
   expect(Object.keys(said)).toEqual(['uri', 'username', 'password', 'pid']);
   expect(existsSync(path.join(folder, '.promptrail', 'store.db'))).toBe(true);
