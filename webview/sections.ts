@@ -23,13 +23,14 @@ export interface SectionOverview extends Counts {
 }
 
 export interface Overview {
-  /** Sections with something to show. Prompts are always there: a run without one is worth saying so. */
+  /** Sections with something to show. A comparison always has prompts: runs without one are worth saying so. */
   readonly shown: readonly SectionOverview[];
   /** Titles of the sections that no run has anything for. */
   readonly empty: readonly string[];
 }
 
-export function overviewOf({ summary, runInfo }: Comparison): Overview {
+export function overviewOf({ columns, summary, runInfo }: Comparison): Overview {
+  const isShown = ({ name, rows }: SectionOverview): boolean => rows > 0 || (name === 'prompts' && columns.length > 1);
   const identities = runInfo.items.filter((row) => row.identity && row.differs).length;
   const all = SECTIONS.map(({ name, title }) => {
     const counts = summary.sections[name];
@@ -41,16 +42,20 @@ export function overviewOf({ summary, runInfo }: Comparison): Overview {
   };
 }
 
-function isShown({ name, rows }: SectionOverview): boolean {
-  return rows > 0 || name === 'prompts';
-}
-
-/** One line about a section: `2 of 5 differ`, `All 5 identical`. */
-export function countsText({ rows, differing }: Counts): string {
+/** What stands beside a section's title: `2 of 5 differ`, `All 5 identical`; how many rows it has for a run alone. */
+export function countsText({ rows, differing }: Counts, alone: boolean): string {
   if (rows === 0) return '';
+  if (alone) return String(rows);
   if (differing === 0) return rows === 1 ? 'Identical' : `All ${rows} identical`;
   if (differing === rows) return rows === 1 ? 'Differs' : `All ${rows} differ`;
   return `${differing} of ${rows} ${differing === 1 ? 'differs' : 'differ'}`;
+}
+
+/** What a link to a section says of it: `2 of 5 differ`, leaving out what tells any two runs apart; `5 rows`. */
+export function countWords({ rows, telling }: SectionOverview, alone: boolean): string {
+  if (alone) return rows === 1 ? '1 row' : `${rows} rows`;
+  if (rows === 0) return 'None';
+  return telling === 0 ? 'Identical' : `${telling} of ${rows} ${telling === 1 ? 'differs' : 'differ'}`;
 }
 
 /** `12 identical rows hidden` */

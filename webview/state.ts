@@ -25,7 +25,10 @@ export class CompareView {
   readonly #announcement = signal('');
   readonly #expanded: Signal<ReadonlySet<string>> = signal(new Set());
   readonly #width = signal(0);
+  readonly #subject = signal(0);
   readonly #ui: Signal<UiState>;
+  /** The runs of what is shown, gone ones too; before the first state those of what is kept. */
+  #runs: readonly RunRef[];
 
   readonly state: ReadonlySignal<CompareState | undefined> = this.#state;
   /** What went wrong last, until it is dismissed. */
@@ -33,15 +36,19 @@ export class CompareView {
   /** What a screen reader is to be told. */
   readonly announcement: ReadonlySignal<string> = this.#announcement;
   readonly ui: ReadonlySignal<UiState>;
+  /** Another number whenever the page turned to other runs, and is to be read from its top. */
+  readonly subject: ReadonlySignal<number> = this.#subject;
 
   readonly refs: ReadonlySignal<readonly RunRef[]> = computed(() =>
     (this.#state.value?.runs ?? []).map((run) => run.ref),
   );
-  /** Undefined while there is nothing to compare. */
+  /** Undefined while there is nothing to show. A run alone is compared with nothing. */
   readonly comparison: ReadonlySignal<Comparison | undefined> = computed(() => {
     const runs = this.#state.value?.runs ?? [];
-    return runs.length < 2 ? undefined : compareRuns(runs.map((run) => run.snapshot));
+    return runs.length === 0 ? undefined : compareRuns(runs.map((run) => run.snapshot));
   });
+  /** Whether the page is one run's own, with nothing to compare it with. */
+  readonly alone: ReadonlySignal<boolean> = computed(() => this.#state.value?.runs.length === 1);
   readonly overview: ReadonlySignal<Overview> = computed(() =>
     this.comparison.value === undefined ? { shown: [], empty: [] } : overviewOf(this.comparison.value),
   );
@@ -60,7 +67,9 @@ export class CompareView {
   });
 
   constructor(host: Host) {
-    this.#ui = signal(host.kept()?.ui ?? INITIAL_UI);
+    const kept = host.kept();
+    this.#runs = kept?.runs ?? [];
+    this.#ui = signal(kept?.ui ?? INITIAL_UI);
     this.ui = this.#ui;
     this.#requests = host.connect({
       stateChanged: (state) => this.#show(state),
@@ -68,8 +77,7 @@ export class CompareView {
     });
     effect(() => {
       const state = this.#state.value;
-      const runs = [...(state?.runs ?? []), ...(state?.gone ?? [])].map(({ ref }) => ref);
-      if (runs.length > 0) host.keep({ version: 1, runs, ui: this.#ui.value });
+      if (state !== undefined) host.keep({ version: 1, runs: refsOf(state), ui: this.#ui.value });
     });
   }
 
@@ -97,6 +105,7 @@ export class CompareView {
   /** Whether rows without a difference are hidden in a section. */
   hidesIdentical(section: SectionName): boolean {
     const { differencesOnly, exceptions } = this.#ui.value;
+    if (this.alone.value) return false;
     return differencesOnly !== exceptions.includes(section);
   }
 
@@ -199,10 +208,22 @@ export class CompareView {
   }
 
   #show(state: CompareState): void {
+    const runs = refsOf(state);
+    const isOther = this.#runs.length > 0 && !runs.some((run) => this.#runs.some((before) => isSameRun(run, before)));
     batch(() => {
-      if (this.#state.value !== undefined) this.#announcement.value = changeText(this.#state.value, state);
+      if (this.#state.value !== undefined) this.#announcement.value = changeText(this.#state.value, state, isOther);
+      if (isOther) this.#turnPage();
       this.#state.value = state;
+      this.#runs = runs;
     });
+  }
+
+  /** What is open, and how far down, was about other runs. */
+  #turnPage(): void {
+    this.#expanded.value = new Set();
+    this.#problem.value = undefined;
+    this.#changeUi({ scroll: 0 });
+    this.#subject.value++;
   }
 
   #fail(problem: Problem): void {
@@ -240,8 +261,15 @@ function toggled<Item>(items: readonly Item[], item: Item): readonly Item[] {
   return items.includes(item) ? items.filter((other) => other !== item) : [...items, item];
 }
 
-function changeText(before: CompareState, after: CompareState): string {
+function refsOf({ runs, gone }: CompareState): readonly RunRef[] {
+  return [...runs, ...gone].map(({ ref }) => ref);
+}
+
+function changeText(before: CompareState, after: CompareState, isOther: boolean): string {
   const known = new Set(before.gone.map(({ ref }) => runKey(ref)));
   const lost = after.gone.filter(({ ref }) => !known.has(runKey(ref)));
-  return lost.length > 0 ? goneText(lost) : 'Comparison updated.';
+  if (lost.length > 0) return goneText(lost);
+  const [first, ...others] = after.runs.map(({ ref, snapshot }) => snapshot.run.info.runName || ref.runId);
+  if (first === undefined || others.length > 0) return 'Comparison updated.';
+  return isOther ? `${first} is shown.` : `${first} was updated.`;
 }

@@ -32,7 +32,7 @@ export function comparePage({ cspSource, nonce, script, styles }: ComparePagePar
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Compare Runs</title>
+<title>Promptrail</title>
 ${styles.map((href) => `<link rel="stylesheet" href="${attribute(href)}">`).join('\n')}
 </head>
 <body>

@@ -9,6 +9,8 @@ import { comparePage, newNonce } from './comparePage.ts';
 import { CompareSession } from './compareSession.ts';
 import type { CompareActions, RunSource } from './compareSession.ts';
 import { compareTitle } from './compareTitle.ts';
+import { panelFor } from './reuse.ts';
+import type { OpenPanel } from './reuse.ts';
 
 /** Also in package.json: `onWebviewPanel:promptrail.compare` activates the extension when a window is reloaded. */
 export const COMPARE_VIEW_TYPE = 'promptrail.compare';
@@ -21,14 +23,23 @@ export interface ComparePanelsDeps {
   readonly actions: CompareActions;
   /** The folder of the webview's bundle: the only one a panel may load from. */
   readonly bundle: vscode.Uri;
-  /** The tab's icon. */
-  readonly icon?: vscode.Uri | { readonly light: vscode.Uri; readonly dark: vscode.Uri };
+  /** The tab's icon, for light and for dark themes. */
+  readonly icon?: { readonly light: vscode.Uri; readonly dark: vscode.Uri };
   readonly log: Log;
 }
 
+export interface OpenOptions {
+  /** Leaves the keyboard where it is, as when someone walks through a list of runs. */
+  readonly preserveFocus?: boolean;
+}
+
 export interface ComparePanels extends vscode.Disposable {
-  /** Shows these runs side by side, the first as baseline. A panel that compares the same runs is brought to the front. */
-  open(runs: readonly RunRef[]): Promise<void>;
+  /**
+   * Shows these runs side by side, the first as baseline; one alone on a page of its own. A panel that shows the same
+   * runs is brought to the front. A run alone takes the place of the one opened so before, unless that panel has
+   * become a comparison: looking through runs leaves one tab, not many.
+   */
+  open(runs: readonly RunRef[], options?: OpenOptions): Promise<void>;
 }
 
 export function registerComparePanels(deps: ComparePanelsDeps): ComparePanels {
@@ -47,13 +58,13 @@ export function registerComparePanels(deps: ComparePanelsDeps): ComparePanels {
     },
   });
   return {
-    open: async (runs) => {
+    open: async (runs, { preserveFocus = false } = {}) => {
       if (runs.length < MIN_RUNS || runs.length > MAX_RUNS) {
-        throw invalid(`Select ${MIN_RUNS} to ${MAX_RUNS} runs to compare.`);
+        throw invalid(`Select ${MIN_RUNS} to ${MAX_RUNS} runs.`);
       }
-      const open = [...panels].find((panel) => panel.compares(runs));
-      if (open === undefined) show(createPanel(), runs);
-      else await open.reveal(runs);
+      const reused = panelFor([...panels], runs);
+      if (reused === undefined) show(createPanel(preserveFocus), runs);
+      else await reused.show(runs, preserveFocus);
     },
     dispose: () => {
       serializer.dispose();
@@ -62,14 +73,13 @@ export function registerComparePanels(deps: ComparePanelsDeps): ComparePanels {
   };
 }
 
-function createPanel(): vscode.WebviewPanel {
-  return vscode.window.createWebviewPanel(COMPARE_VIEW_TYPE, 'Compare Runs', vscode.ViewColumn.Active, {
-    enableFindWidget: true,
-    retainContextWhenHidden: false,
-  });
+function createPanel(preserveFocus: boolean): vscode.WebviewPanel {
+  const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
+  const options = { enableFindWidget: true, retainContextWhenHidden: false };
+  return vscode.window.createWebviewPanel(COMPARE_VIEW_TYPE, 'Promptrail', place, options);
 }
 
-class ComparePanel implements vscode.Disposable {
+class ComparePanel implements OpenPanel, vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #session: CompareSession;
   readonly #log: Log;
@@ -106,9 +116,13 @@ class ComparePanel implements vscode.Disposable {
     return this.#session.compares(runs);
   }
 
-  async reveal(runs: readonly RunRef[]): Promise<void> {
-    this.#panel.reveal();
-    await this.#session.reorder(runs);
+  get hasCompared(): boolean {
+    return this.#session.hasCompared;
+  }
+
+  async show(runs: readonly RunRef[], preserveFocus: boolean): Promise<void> {
+    this.#panel.reveal(undefined, preserveFocus);
+    await this.#session.show(runs);
   }
 
   dispose(): void {

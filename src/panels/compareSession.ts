@@ -41,6 +41,7 @@ export interface CompareSessionDeps {
 export class CompareSession implements CompareRequests {
   readonly #deps: CompareSessionDeps;
   #runs: readonly RunRef[];
+  #hasCompared: boolean;
   #snapshots = new Map<string, RunSnapshot>();
   /** The newest read: an older one that ends later is not shown. */
   #reading = 0;
@@ -48,11 +49,13 @@ export class CompareSession implements CompareRequests {
 
   constructor(runs: readonly RunRef[], deps: CompareSessionDeps) {
     this.#runs = runs;
+    this.#hasCompared = runs.length > 1;
     this.#deps = deps;
   }
 
-  get runs(): readonly RunRef[] {
-    return this.#runs;
+  /** Whether it ever was about more than one run. */
+  get hasCompared(): boolean {
+    return this.#hasCompared;
   }
 
   /** Whether this session compares exactly these runs, in any order. */
@@ -64,6 +67,7 @@ export class CompareSession implements CompareRequests {
     const reading = ++this.#reading;
     const state = await this.#read();
     if (reading !== this.#reading) return this.loadState();
+    this.#learn(state);
     this.#published = encodeMessage(state);
     return state;
   }
@@ -72,10 +76,17 @@ export class CompareSession implements CompareRequests {
   async refresh(): Promise<void> {
     const reading = ++this.#reading;
     const state = await this.#read();
+    if (reading !== this.#reading) return;
+    this.#learn(state);
     const text = encodeMessage(state);
-    if (reading !== this.#reading || text === this.#published) return;
+    if (text === this.#published) return;
     this.#published = text;
     this.#deps.events.stateChanged(state);
+  }
+
+  /** Turns to these runs, whatever was shown before. */
+  async show(runs: readonly RunRef[]): Promise<void> {
+    await this.#select(runs);
   }
 
   async reorder(runs: readonly RunRef[]): Promise<void> {
@@ -134,6 +145,7 @@ export class CompareSession implements CompareRequests {
 
   async #select(runs: readonly RunRef[]): Promise<void> {
     this.#runs = runs;
+    this.#hasCompared ||= runs.length > 1;
     await this.refresh();
   }
 
@@ -141,13 +153,20 @@ export class CompareSession implements CompareRequests {
     const refs = this.#runs;
     const snapshots = await Promise.all(refs.map((ref) => this.#deps.source.snapshot(ref)));
     const read = refs.map((ref, index) => ({ ref, snapshot: snapshots[index] }));
-    const state: CompareState = {
+    return {
       runs: read.flatMap(({ ref, snapshot }) => (snapshot === undefined ? [] : [{ ref, snapshot }])),
       gone: read.flatMap(({ ref, snapshot }) => (snapshot === undefined ? [{ ref, name: this.#lastName(ref) }] : [])),
     };
-    for (const { ref, snapshot } of state.runs) this.#snapshots.set(runKey(ref), snapshot);
+  }
+
+  /** Takes note of what was read. What was known of a run that is gone is kept: its name is still to be shown. */
+  #learn(state: CompareState): void {
+    const known = state.gone.flatMap(({ ref }) => {
+      const snapshot = this.#snapshots.get(runKey(ref));
+      return snapshot === undefined ? [] : [{ ref, snapshot }];
+    });
+    this.#snapshots = new Map([...state.runs, ...known].map(({ ref, snapshot }) => [runKey(ref), snapshot]));
     this.#deps.shown(state);
-    return state;
   }
 
   #lastName(ref: RunRef): string {

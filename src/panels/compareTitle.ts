@@ -1,10 +1,11 @@
 import type { CompareState } from '../protocol/compare.ts';
 
-/** A panel's tab title: two names, or the baseline's and how many more. Names are logged data: one line, cut. */
-export function compareTitle({ runs }: CompareState): string {
-  const names = runs.map(({ snapshot }) => oneLine(snapshot.run.info.runName || snapshot.run.info.runId));
+/** A panel's tab title: one name, two, or the baseline's and how many more. Names are logged data: one line, cut. */
+export function compareTitle({ runs, gone }: CompareState): string {
+  const left = runs.map(({ snapshot }) => snapshot.run.info.runName || snapshot.run.info.runId);
+  const names = (left.length > 0 ? left : gone.map(({ name }) => name)).map(oneLine);
   const [baseline, other] = names;
-  if (baseline === undefined) return 'Compare Runs';
+  if (baseline === undefined) return 'Promptrail';
   if (other === undefined) return baseline;
   return names.length === 2 ? `${baseline} ↔ ${other}` : `${baseline} ↔ ${names.length - 1} runs`;
 }

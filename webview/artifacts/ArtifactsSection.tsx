@@ -11,24 +11,25 @@ import styles from './ArtifactsSection.module.css';
 export function ArtifactsSection({ comparison }: { comparison: Comparison }) {
   const view = useView();
   const refs = view.refs.value;
+  const { columns } = comparison;
   const { items, truncated } = comparison.artifacts;
-  const cut = comparison.columns.filter((_, index) => truncated[index] === true).map((column) => column.name);
+  const cut = columns.filter((_, index) => truncated[index] === true).map((column) => column.name);
   return (
     <>
       <CompareTable
         name="artifacts"
         caption="Artifact files"
-        columns={comparison.columns}
+        columns={columns}
         rows={view.visibleRows('artifacts', items)}
         keyOf={(row) => row.path}
         head={(row) => <Path path={row.path} />}
-        cell={(row, column) => (
-          <File row={row} column={column} run={comparison.columns[column]} canDiff={canDiff(row, column)} />
-        )}
+        cell={(row, column) => <File row={row} column={column} run={columns[column]} diffable={canDiff(row, column)} />}
         context={(row, column) => contextOf(row, column, refs)}
       />
       {cut.length > 0 && (
-        <p class={styles['note']}>Only a part of the files of {cut.join(', ')} is listed: there are too many.</p>
+        <p class={styles['note']}>
+          Only a part of the files{columns.length > 1 && ` of ${cut.join(', ')}`} is listed: there are too many.
+        </p>
       )}
     </>
   );
@@ -68,10 +69,10 @@ interface FileProps {
   readonly row: ArtifactRow;
   readonly column: number;
   readonly run: RunColumn | undefined;
-  readonly canDiff: boolean;
+  readonly diffable: boolean;
 }
 
-function File({ row, column, run, canDiff }: FileProps) {
+function File({ row, column, run, diffable }: FileProps) {
   const view = useView();
   const cell = row.cells[column];
   if (cell === undefined || !cell.present) return <Missing what="no such file" change={cell?.change} />;
@@ -84,7 +85,7 @@ function File({ row, column, run, canDiff }: FileProps) {
       >
         {cell.sizeText}
       </TextButton>
-      {canDiff && (
+      {diffable && (
         <IconButton
           icon="diff"
           label={`Diff ${row.path} of ${run?.name ?? ''} against the baseline`}

@@ -16,6 +16,7 @@ import { LayoutChoice } from '../texts/LayoutChoice.tsx';
 import { useView } from '../view.ts';
 import styles from './Comparing.module.css';
 import { Header } from './Header.tsx';
+import { RunHeader } from './RunHeader.tsx';
 import { RunStrip } from './RunStrip.tsx';
 import { Section } from './Section.tsx';
 
@@ -38,22 +39,38 @@ function hasTexts({ name, rows }: SectionOverview): boolean {
   return rows > 0 && (name === 'prompts' || name === 'inputExamples');
 }
 
-/** The comparison: a header, the runs as column heads that stay in sight, and a section for each kind of thing. */
+/**
+ * A header and a section for each kind of thing that the runs have: a comparison, with the runs as column heads that
+ * stay in sight, or one run's own page.
+ */
 export function Comparing({ comparison }: { comparison: Comparison }) {
-  const { shown, empty } = useView().overview.value;
+  const view = useView();
+  const { shown, empty } = view.overview.value;
+  const alone = view.alone.value;
+  const [only] = comparison.columns;
   return (
-    <div class={styles['comparing']} style={{ '--runs': String(comparison.columns.length) }}>
-      <Header comparison={comparison} />
-      <RunStrip comparison={comparison} />
+    <div class={styles['comparing']} data-alone={alone} style={{ '--runs': String(comparison.columns.length) }}>
+      {alone && only !== undefined ? (
+        <RunHeader column={only} />
+      ) : (
+        <>
+          <Header comparison={comparison} />
+          <RunStrip comparison={comparison} />
+        </>
+      )}
       {shown.map((section) => {
         const Content = CONTENT[section.name];
         return (
-          <Section key={section.name} section={section} controls={hasTexts(section) && <LayoutChoice />}>
+          <Section key={section.name} section={section} controls={!alone && hasTexts(section) && <LayoutChoice />}>
             <Content comparison={comparison} />
           </Section>
         );
       })}
-      {empty.length > 0 && <p class={styles['note']}>Not logged in these runs: {empty.join(', ').toLowerCase()}.</p>}
+      {empty.length > 0 && (
+        <p class={styles['note']}>
+          Not logged in {alone ? 'this run' : 'these runs'}: {empty.join(', ').toLowerCase()}.
+        </p>
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../../src/protocol/problem.ts';
+import { goneText } from '../sections.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { useView } from '../view.ts';
@@ -30,19 +31,16 @@ export function Failed({ problem }: { problem: Problem }) {
   );
 }
 
-export function TooFew() {
+export function NoRuns() {
   const view = useView();
-  const [only] = view.state.value?.runs ?? [];
-  const name = only?.snapshot.run.info.runName;
+  const gone = view.state.value?.gone ?? [];
   return (
     <div class={styles['empty']}>
-      <Icon name="git-compare" />
-      <h1>Nothing to compare</h1>
-      <p>{name === undefined ? 'None of the runs exists any more.' : `${name} is the only run left.`}</p>
+      <Icon name="trash" />
+      <h1>{gone.length === 1 ? 'This run was deleted' : 'These runs were deleted'}</h1>
+      <p>{goneText(gone)}</p>
       <div class={styles['actions']}>
-        <Button primary onPress={() => view.addRuns()}>
-          Add Run…
-        </Button>
+        <Button onPress={() => view.addRuns()}>Show Other Runs…</Button>
       </div>
     </div>
   );

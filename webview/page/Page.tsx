@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useView } from '../view.ts';
 import { Comparing } from './Comparing.tsx';
-import { Failed, Loading, TooFew } from './Empty.tsx';
+import { Failed, Loading, NoRuns } from './Empty.tsx';
 import { Notices } from './Notices.tsx';
 import styles from './Page.module.css';
 
@@ -10,7 +10,7 @@ export function Page() {
   const view = useView();
   const scroller = useKeptScroll();
   return (
-    <main class={styles['page']} ref={scroller}>
+    <main class={styles['page']} data-alone={view.alone.value} ref={scroller}>
       <Notices />
       <Content />
       <p class="visually-hidden" role="status" aria-live="polite">
@@ -25,16 +25,17 @@ function Content() {
   const state = view.state.value;
   const comparison = view.comparison.value;
   if (comparison !== undefined) return <Comparing comparison={comparison} />;
-  if (state !== undefined) return <TooFew />;
+  if (state !== undefined) return <NoRuns />;
   const problem = view.problem.value;
   return problem === undefined ? <Loading /> : <Failed problem={problem} />;
 }
 
-/** Scrolls to where the page was left once it has content, and notes where it is left. */
+/** Scrolls to where the page was left once it has content, to the top of other content, and notes where it is left. */
 function useKeptScroll() {
   const view = useView();
   const scroller = useRef<HTMLElement>(null);
   const isDrawn = view.comparison.value !== undefined;
+  const subject = view.subject.value;
   useEffect(() => {
     const element = scroller.current;
     if (element === null || !isDrawn) return undefined;
@@ -42,6 +43,6 @@ function useKeptScroll() {
     const note = (): void => view.setScroll(element.scrollTop);
     element.addEventListener('scrollend', note);
     return () => element.removeEventListener('scrollend', note);
-  }, [isDrawn, view]);
+  }, [isDrawn, subject, view]);
   return scroller;
 }

@@ -1,23 +1,15 @@
 import { useRef } from 'preact/hooks';
 import type { Comparison, RunColumn } from '../../src/compare/comparison.ts';
-import type { RunStatus } from '../../src/model/run.ts';
 import { runKey } from '../../src/model/runRef.ts';
 import { contextAttribute } from '../../src/protocol/webviewContext.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
-import { Icon } from '../ui/Icon.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
 import { useView } from '../view.ts';
+import { factsLine } from './runFacts.ts';
 import styles from './RunStrip.module.css';
-
-const STATUS: Readonly<Record<RunStatus, { readonly icon: string; readonly word: string }>> = {
-  RUNNING: { icon: 'sync', word: 'Running' },
-  SCHEDULED: { icon: 'clock', word: 'Scheduled' },
-  FINISHED: { icon: 'pass', word: 'Finished' },
-  FAILED: { icon: 'error', word: 'Failed' },
-  KILLED: { icon: 'circle-slash', word: 'Killed' },
-};
+import { StatusIcon } from './StatusIcon.tsx';
 
 /** The heads of all columns, in sight however far the page is scrolled. */
 export function RunStrip({ comparison: { columns } }: { comparison: Comparison }) {
@@ -43,8 +35,7 @@ export function RunStrip({ comparison: { columns } }: { comparison: Comparison }
             key={keyOf(index)}
             column={column}
             index={index}
-            canLose={columns.length > 2}
-            changed={() => list.current?.focus({ preventScroll: true })}
+            changed={() => (list.current ?? document.getElementById('page-heading'))?.focus({ preventScroll: true })}
           />
         ))}
       </ul>
@@ -55,33 +46,25 @@ export function RunStrip({ comparison: { columns } }: { comparison: Comparison }
 interface RunHeadProps {
   readonly column: RunColumn;
   readonly index: number;
-  /** Whether enough runs are left to compare without this one. */
-  readonly canLose: boolean;
-  /** Called when one of its controls changed the columns, and may be gone with that. */
+  /** Called when one of its controls changed the columns, and may be gone with that, as may all heads but one. */
   readonly changed: () => void;
 }
 
-function RunHead({ column, index, canLose, changed }: RunHeadProps) {
+function RunHead({ column, index, changed }: RunHeadProps) {
   const view = useView();
   const ref = view.refs.value[index];
-  const status = STATUS[column.status];
   return (
-    <li
-      class={styles['run']}
-      data-status={column.status}
-      data-vscode-context={ref && contextAttribute({ webviewSection: 'runHeader', run: ref })}
-    >
+    <li class={styles['run']} data-vscode-context={ref && contextAttribute({ webviewSection: 'runHeader', run: ref })}>
       <div class={styles['name']}>
-        <Icon name={status.icon} spins={column.status === 'RUNNING'} />
-        <span class="visually-hidden">{status.word}: </span>
+        <StatusIcon status={column.status} />
         <span class={styles['label']} title={column.name}>
           {column.name}
         </span>
       </div>
       <div class={styles['details']}>
         {index === 0 && <Badge>Baseline</Badge>}
-        <span class={styles['facts']} title={factsOf(column)}>
-          {factsOf(column)}
+        <span class={styles['facts']} title={factsLine(column)}>
+          {factsLine(column)}
         </span>
         <span class={styles['actions']}>
           {index > 0 && (
@@ -95,7 +78,7 @@ function RunHead({ column, index, canLose, changed }: RunHeadProps) {
             </span>
           )}
           <IconButton icon="target" label={`Reveal ${column.name} in the sidebar`} onPress={() => view.reveal(index)} />
-          {canLose && ref !== undefined && (
+          {ref !== undefined && (
             <IconButton
               icon="close"
               label={`Remove ${column.name} from the comparison`}
@@ -106,10 +89,4 @@ function RunHead({ column, index, canLose, changed }: RunHeadProps) {
       </div>
     </li>
   );
-}
-
-function factsOf({ status, modelType, startTime, durationText }: RunColumn): string {
-  const started = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-  const time = durationText ?? STATUS[status].word.toLowerCase();
-  return [modelType, started.format(Number(startTime)), time].filter((fact) => fact !== null).join(' · ');
 }

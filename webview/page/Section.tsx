@@ -34,7 +34,7 @@ export function Section({ section, controls, children }: SectionProps) {
             {title}
           </button>
         </h2>
-        <span class={styles['counts']}>{countsText(section)}</span>
+        <span class={styles['counts']}>{countsText(section, view.alone.value)}</span>
         {isOpen && (
           <div class={styles['controls']}>
             <HiddenRows section={section} />
@@ -52,7 +52,7 @@ export function Section({ section, controls, children }: SectionProps) {
 function HiddenRows({ section: { name, title, rows, differing } }: { section: SectionOverview }) {
   const view = useView();
   const identical = rows - differing;
-  if (identical === 0) return null;
+  if (view.alone.value || identical === 0) return null;
   const hides = view.hidesIdentical(name);
   return (
     <span class={styles['hidden']}>

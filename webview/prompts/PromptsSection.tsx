@@ -39,7 +39,7 @@ function contextOf(row: PromptRow, column: number, refs: readonly RunRef[]): str
 
 /** Only a prompt that its name alone finds again, and that both runs have. */
 function canDiff(row: PromptRow, column: number): boolean {
-  return row.key === row.name && row.cells[0]?.text != null && row.cells[column]?.text != null;
+  return column > 0 && row.key === row.name && row.cells[0]?.text != null && row.cells[column]?.text != null;
 }
 
 interface PartProps {

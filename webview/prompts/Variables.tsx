@@ -1,7 +1,10 @@
 import type { VariableChange } from '../../src/compare/comparison.ts';
 import styles from './Variables.module.css';
 
-const SIGNS = { kept: '', added: '+', removed: '−' } as const;
+const SIGNS = { added: '+', removed: '−' } as const;
+
+const titleOf = (change: VariableChange['change']): string =>
+  change === 'kept' ? 'Template variable' : `Template variable, ${change}`;
 
 /** A prompt's template variables, those that came and those that went marked. */
 export function Variables({ variables }: { variables: readonly VariableChange[] }) {
@@ -9,12 +12,14 @@ export function Variables({ variables }: { variables: readonly VariableChange[] 
   return (
     <ul class={styles['variables']} aria-label="Template variables">
       {variables.map(({ name, change }) => (
-        <li key={name} class={styles['variable']} data-change={change} title={`Variable ${change}`}>
-          <span class={styles['sign']} aria-hidden="true">
-            {SIGNS[change]}
-          </span>
+        <li key={name} class={styles['variable']} data-change={change} title={titleOf(change)}>
+          {change !== 'kept' && (
+            <span class={styles['sign']} aria-hidden="true">
+              {SIGNS[change]}
+            </span>
+          )}
           <span class={styles['name']}>{`{${name}}`}</span>
-          <span class="visually-hidden">{` ${change}`}</span>
+          {change !== 'kept' && <span class="visually-hidden">{` ${change}`}</span>}
         </li>
       ))}
     </ul>

@@ -31,7 +31,9 @@ function Signature({ model, columns }: SignatureProps) {
   return (
     <>
       <ModelHeading name={model.key} />
-      {without.length > 0 && <p class={styles['note']}>Logged without a signature in {without.join(', ')}.</p>}
+      {without.length > 0 && (
+        <p class={styles['note']}>Logged without a signature{columns.length > 1 && ` in ${without.join(', ')}`}.</p>
+      )}
       {tables.map(([title, table]) => (
         <SignatureGrid
           key={title}

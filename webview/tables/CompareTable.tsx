@@ -50,7 +50,7 @@ export function CompareTable<One extends Row>(props: CompareTableProps<One>) {
             {columns.map((column, index) => (
               <th key={index} scope="col">
                 {column.name}
-                {index === 0 && ' (baseline)'}
+                {index === 0 && columns.length > 1 && ' (baseline)'}
               </th>
             ))}
           </tr>

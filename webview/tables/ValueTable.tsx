@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { RunColumn, ValueCell } from '../../src/compare/comparison.ts';
 import { LongText } from '../ui/LongText.tsx';
-import type { Cut } from '../ui/LongText.tsx';
+import type { Cut } from '../ui/cuts.ts';
 import { CompareTable, Missing } from './CompareTable.tsx';
 
 interface ValueRow {

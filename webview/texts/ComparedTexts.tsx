@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { Change, RunColumn, SectionName, TextDiff } from '../../src/compare/comparison.ts';
-import { ChangeMark } from '../ui/ChangeMark.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { useView } from '../view.ts';
+import { changeWords } from './changeWords.ts';
 import styles from './ComparedTexts.module.css';
+import { PlainText } from './PlainText.tsx';
 import { TextDiffView } from './TextDiffView.tsx';
 
 export interface TextRow {
@@ -27,7 +28,7 @@ interface ComparedTextsProps<Row extends TextRow> {
   readonly context?: (row: Row, column: number) => string | undefined;
 }
 
-/** Texts of one run against the baseline's; with more than two runs, a tab for each. */
+/** Texts of one run against the baseline's, with more than two runs a tab for each; those of a run alone as they are. */
 export function ComparedTexts<Row extends TextRow>(props: ComparedTextsProps<Row>) {
   const view = useView();
   const { section, columns } = props;
@@ -37,8 +38,8 @@ export function ComparedTexts<Row extends TextRow>(props: ComparedTextsProps<Row
     rows.map((row) => <Text key={row.key} table={props} row={row} column={column} />);
   return (
     <div class={styles['texts']}>
-      {columns.length === 2 ? (
-        against(1)
+      {columns.length <= 2 ? (
+        against(columns.length - 1)
       ) : (
         <Tabs
           id={section}
@@ -65,45 +66,27 @@ function Text<Row extends TextRow>({ table, row, column }: TextProps<Row>) {
   const { columns, section } = table;
   const cell = row.cells[column];
   const [left, right] = [columns[0]?.name ?? '', columns[column]?.name ?? ''];
+  const words = cell === undefined ? '' : changeWords(cell, left, right);
+  const name = `${section}/${row.key}/${column}`;
   return (
     <article class={styles['text']} data-vscode-context={table.context?.(row, column)}>
       <header class={styles['header']}>
-        <h3 class={styles['name']}>
-          <ChangeMark change={cell?.change ?? 'same'} />
-          {row.key}
-        </h3>
-        {cell?.diff != null && <LineCounts diff={cell.diff} />}
+        <h3 class={styles['name']}>{row.key}</h3>
+        {words !== '' && (
+          <span class={styles['words']} data-differs={cell?.change !== 'same'}>
+            {words}
+          </span>
+        )}
         {table.details(row, column)}
         <span class={styles['actions']}>{table.actions?.(row, column)}</span>
       </header>
-      {cell === undefined || cell.diff === null ? (
+      {columns.length === 1 ? (
+        <PlainText name={name} text={cell?.text ?? ''} />
+      ) : cell === undefined || cell.diff === null ? (
         <p class={styles['none']}>{`Neither ${left} nor ${right} has it.`}</p>
       ) : (
-        <TextDiffView name={`${section}/${row.key}/${column}`} diff={cell.diff} left={left} right={right} />
+        <TextDiffView name={name} diff={cell.diff} left={left} right={right} />
       )}
     </article>
-  );
-}
-
-/** How many lines came, went and were rewritten. */
-function LineCounts({ diff }: { diff: TextDiff }) {
-  if (diff.identical) return <span class={styles['counts']}>Identical</span>;
-  const counts = [
-    { change: 'added', sign: '+', count: diff.addedLines, word: 'lines added' },
-    { change: 'removed', sign: '−', count: diff.removedLines, word: 'lines removed' },
-    { change: 'changed', sign: '~', count: diff.changedLines, word: 'lines changed' },
-  ].filter(({ count }) => count > 0);
-  return (
-    <span class={styles['counts']}>
-      {counts.map(({ change, sign, count, word }) => (
-        <span key={change} data-change={change} title={`${count} ${word}`}>
-          <span class={styles['sign']} aria-hidden="true">
-            {sign}
-          </span>
-          {count}
-          <span class="visually-hidden"> {word}. </span>
-        </span>
-      ))}
-    </span>
   );
 }

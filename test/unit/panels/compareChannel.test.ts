@@ -58,7 +58,7 @@ describe('the host at its door', () => {
       call('revealRun', [elsewhere]),
     );
     expect(asked).toEqual([]);
-    expect(answers.map((answer) => String((answer as { e: Error }).e.message))).toEqual([
+    expect(answers.map((answer) => (answer as { e: Error }).e.message)).toEqual([
       'The run has no artifact "../../etc/passwd".',
       'This run is not part of the comparison any more.',
       'The run has no artifact "sentiment_analyzer".',

@@ -17,7 +17,7 @@ describe('the page of a compare panel', () => {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-n0nce'; style-src https://*.vscode-cdn.net 'unsafe-inline'; font-src https://*.vscode-cdn.net; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Compare Runs</title>
+<title>Promptrail</title>
 <link rel="stylesheet" href="https://file.vscode-cdn.net/dist/webview/main.css">
 </head>
 <body>
@@ -45,13 +45,18 @@ describe('the title of a compare panel', () => {
       gone: [],
     });
 
-  it('names two runs, or the baseline and how many others there are', () => {
+  it('names one run, two, or the baseline and how many others there are', () => {
     expect([title(), title('a'), title('a', 'b'), title('a', 'b', 'c')]).toEqual([
-      'Compare Runs',
+      'Promptrail',
       'a',
       'a ↔ b',
       'a ↔ 2 runs',
     ]);
+  });
+
+  it('names what is left of the runs, or those that are gone when none is', () => {
+    const gone = ['a', 'b'].map((name) => ({ ref: { folder: 'f', runId: name }, name }));
+    expect(compareTitle({ runs: [], gone })).toBe('a ↔ b');
   });
 
   it('is one short line whatever a run is called', () => {

@@ -77,8 +77,11 @@ describe('a compare panel', () => {
     expect(panel.kept().runs).toEqual([refOf(run('b')), refOf(run('c'))]);
   });
 
-  it('has nothing to compare when one run is left', async () => {
+  it('turns into the page of the run that is left, and says what became of all when none is', async () => {
     const panel = await loaded();
+    panel.store.delete(sentimentV1().run.info.runId);
+    await panel.session.refresh();
+    expect([names(panel), panel.view.alone.value]).toEqual([['sentiment_v2'], true]);
     panel.store.clear();
     await panel.session.refresh();
     expect(panel.view.comparison.value).toBeUndefined();
@@ -129,6 +132,58 @@ describe('a compare panel', () => {
   });
 });
 
+describe('the page of a run alone', () => {
+  it('shows all it has, whatever was hidden in comparisons', async () => {
+    const { view } = await loaded({ snapshots: [run('a', { loss: 1 })] });
+    view.setDifferencesOnly(true);
+    const items = view.comparison.value?.metrics.items ?? [];
+    expect([view.alone.value, items.length, view.visibleRows('metrics', items), view.hiddenRows()]).toEqual([
+      true,
+      1,
+      items,
+      0,
+    ]);
+  });
+
+  it('becomes a comparison when a run is added, and the page of one run again when it is removed', async () => {
+    const panel = await loaded({ snapshots: [run('a')], pick: async () => [refOf(run('b'))] });
+    panel.store.set('b', run('b'));
+    await panel.view.addRuns();
+    await settled();
+    expect([names(panel), panel.view.alone.value, panel.session.hasCompared]).toEqual([['a', 'b'], false, true]);
+    await panel.view.remove([refOf(run('a'))]);
+    expect([names(panel), panel.view.alone.value, panel.session.hasCompared]).toEqual([['b'], true, true]);
+  });
+
+  it('turns to another run from its top, with nothing open that was opened in the one before', async () => {
+    const panel = await loaded({ snapshots: [run('a')] });
+    panel.store.set('b', run('b'));
+    panel.view.setScroll(300);
+    panel.view.toggleExpanded('prompts/system/0');
+    panel.view.toggleCollapsed('tags');
+    await panel.session.show([refOf(run('b'))]);
+    expect([names(panel), panel.view.announcement.value]).toEqual([['b'], 'b is shown.']);
+    expect([panel.view.subject.value, panel.view.isExpanded('prompts/system/0')]).toEqual([1, false]);
+    expect(panel.kept()).toEqual({ version: 1, runs: [refOf(run('b'))], ui: { ...INITIAL_UI, collapsed: ['tags'] } });
+  });
+
+  it('stays where it is while its own run is logged', async () => {
+    const panel = await loaded({ snapshots: [run('a')] });
+    panel.view.setScroll(300);
+    panel.store.set('a', run('a', { loss: 1 }));
+    await panel.session.refresh();
+    expect([panel.view.ui.value.scroll, panel.view.announcement.value]).toEqual([300, 'a was updated.']);
+  });
+
+  it('is not scrolled to where another run was left while the page was hidden', async () => {
+    const before = await loaded({ snapshots: [run('a')] });
+    before.view.setScroll(300);
+    const same = await loaded({ snapshots: [run('a')], kept: before.kept() });
+    const other = await loaded({ snapshots: [run('b')], kept: before.kept() });
+    expect([same.view.ui.value.scroll, other.view.ui.value.scroll]).toEqual([300, 0]);
+  });
+});
+
 describe('differences only', () => {
   const spec = { snapshots: [run('a', { same: 1, other: 1, more: 5 }), run('b', { same: 1, other: 2, more: 5 })] };
   const visible = ({ view }: ReturnType<typeof openPanel>): string[] =>
@@ -139,8 +194,10 @@ describe('differences only', () => {
     expect(visible(panel)).toEqual(['more', 'other', 'same']);
     panel.view.setDifferencesOnly(true);
     expect(visible(panel)).toEqual(['other']);
-    const { sections } = panel.view.comparison.value!.summary;
-    const hidden = Object.values(sections).reduce((sum, { rows, differing }) => sum + rows - differing, 0);
+    const hidden = Object.values(panel.view.comparison.value?.summary.sections ?? {}).reduce(
+      (sum, { rows, differing }) => sum + rows - differing,
+      0,
+    );
     expect(panel.view.announcement.value).toBe(`${hidden} identical rows hidden.`);
   });
 
