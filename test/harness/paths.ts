@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -13,9 +13,16 @@ export const resultsFolder = join(projectRoot, 'test-results');
 
 export const screenshotsFolder = join(resultsFolder, 'screenshots');
 
-/** A new empty folder for one test. The path is short, because Unix sockets (VS Code makes some) allow ~100 bytes. */
+/** Holds this process's temporary folders, and goes with it. */
+const temporaryRoot = join(tmpdir(), `promptrail-${process.pid}`);
+process.once('exit', () => rmSync(temporaryRoot, { recursive: true, force: true }));
+
+/**
+ * A new empty folder, gone with this process at the latest. The path is short, because Unix sockets (VS Code makes
+ * some) allow about 100 bytes.
+ */
 export function temporaryFolder(purpose: string): string {
-  return mkdtempSync(join(tmpdir(), `promptrail-${purpose}-`));
+  return mkdtempSync(join(ensureFolder(temporaryRoot), `${purpose}-`));
 }
 
 export function ensureFolder(path: string): string {

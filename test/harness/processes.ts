@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 
 export interface Finished {
   readonly code: number | null;
@@ -16,18 +17,37 @@ export async function run(command: string, args: readonly string[], options: Spa
   return { code, output };
 }
 
+/** Every process as [pid, parent's pid]. Linux says so in /proc; its smallest systems have no `ps`. */
+function processTable(): ReadonlyArray<readonly [number, number]> {
+  if (process.platform !== 'linux') {
+    const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
+    return lines.map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
+  }
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.flatMap((pid) => {
+    const stat = statusLine(pid);
+    // `pid (name) state parent ...`, where the name may itself hold spaces and brackets.
+    return stat === undefined
+      ? []
+      : [[Number(pid), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])] as const];
+  });
+}
+
+function statusLine(pid: string): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    return undefined; // it ended since the folder was read
+  }
+}
+
 /** Every process below `root`, whatever its group or session: terminals, for one, are sessions of their own. */
 function descendants(root: number): number[] {
-  const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
-  const children = new Map<number, number[]>();
-  for (const line of table.trim().split('\n')) {
-    const [pid = 0, parent = 0] = line.trim().split(/\s+/).map(Number);
-    children.set(parent, [...(children.get(parent) ?? []), pid]);
-  }
+  const children = Map.groupBy(processTable(), ([, parent]) => parent);
   const found: number[] = [];
-  for (let queue = [root]; queue.length > 0;) {
-    queue = queue.flatMap((pid) => children.get(pid) ?? []);
-    found.push(...queue);
+  for (let generation = [root]; generation.length > 0;) {
+    generation = generation.flatMap((parent) => (children.get(parent) ?? []).map(([pid]) => pid));
+    found.push(...generation);
   }
   return found;
 }
