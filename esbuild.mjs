@@ -58,6 +58,8 @@ const node = {
   target: 'node22',
   keepNames: true, // names of errors and classes reach the log
   external: ['vscode'],
+  // A library asks which runtime it is in; VS Code logs an error for every extension that looks at this global.
+  define: { navigator: 'undefined' },
   // The package's default entry looks for its binary at run time, beside itself: lost once bundled. Its
   // per-platform entries name the file, which the loader copies next to the bundles.
   alias: { 'better-sqlite3': `better-sqlite3/${platform}` },

@@ -34,12 +34,10 @@ export function activate(context: vscode.ExtensionContext): PromptrailApi {
 
   const documents = new PromptDocuments(folders);
   const promptDiff = new PromptDiff(documents);
-  const panels = registerComparePanels({
-    source: folders,
-    actions: panelActions(folders, runs, promptDiff),
-    bundle,
-    log,
-  });
+  const media = (file: string) => vscode.Uri.joinPath(context.extensionUri, 'media', file);
+  const icon = { light: media('panel-light.svg'), dark: media('panel-dark.svg') };
+  const actions = panelActions(folders, runs, promptDiff);
+  const panels = registerComparePanels({ source: folders, actions, bundle, icon, log });
   const collection = context.environmentVariableCollection;
 
   context.subscriptions.push(

@@ -10,6 +10,7 @@ export const openRun: CommandFactory = ({ folders, panels }) => ({
   title: vscode.l10n.t('Open Run'),
   run: async (...args) => {
     const run = runsOf(args.slice(0, 1))[0] ?? (await pickRun(folders, { placeholder: vscode.l10n.t('Run to open') }));
-    await panels.open([run]);
+    // The keyboard stays in the tree, to look through runs one by one.
+    await panels.open([run], { preserveFocus: args.length > 0 });
   },
 });

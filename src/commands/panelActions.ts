@@ -21,7 +21,13 @@ export function panelActions(folders: Folders, runs: RunsView, promptDiff: Promp
   return {
     pickRuns: async (shown, most) => {
       try {
-        return await pickRuns(folders, { placeholder: vscode.l10n.t('Runs to add'), except: shown, fewest: 1, most });
+        const picked = await pickRuns(folders, {
+          placeholder: vscode.l10n.t('Runs to add'),
+          except: shown,
+          fewest: 1,
+          most,
+        });
+        return picked.map(({ folder, runId }) => ({ folder, runId }));
       } catch (error) {
         if (error instanceof vscode.CancellationError) return undefined;
         throw error;

@@ -58,7 +58,9 @@ export function registerComparePanels(deps: ComparePanelsDeps): ComparePanels {
     },
   });
   return {
-    open: async (runs, { preserveFocus = false } = {}) => {
+    open: async (refs, { preserveFocus = false } = {}) => {
+      // A caller's value may hold more than a reference; what a panel keeps over a reload must not.
+      const runs = refs.map(({ folder, runId }): RunRef => ({ folder, runId }));
       if (runs.length < MIN_RUNS || runs.length > MAX_RUNS) {
         throw invalid(`Select ${MIN_RUNS} to ${MAX_RUNS} runs.`);
       }
