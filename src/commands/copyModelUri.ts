@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { COMMANDS } from '../contributions.ts';
-import { isLogged, type VersionNode } from '../views/modelNodes.ts';
 import type { CommandFactory } from './command.ts';
+import { modelUris } from './modelUris.ts';
 import { pickVersion } from './pickVersions.ts';
 import { versionsOf } from './targets.ts';
 
@@ -20,27 +20,3 @@ export const copyModelUri: CommandFactory = ({ folders }) => ({
     if (picked !== undefined) await vscode.env.clipboard.writeText(picked);
   },
 });
-
-/** Every URI of a version, the one that names most of it first. */
-export function modelUris({ version }: Pick<VersionNode, 'version'>): readonly string[] {
-  if (!isLogged(version)) return registeredUris(version);
-  const logged =
-    version.modelId === null
-      ? `runs:/${version.runId ?? ''}/${folderInRun(version.artifactUri)}`
-      : `models:/${version.modelId}`;
-  return [...version.registered.flatMap(registeredUris), logged];
-}
-
-function registeredUris(version: {
-  readonly name: string;
-  readonly version: string;
-  readonly aliases: readonly string[];
-}): readonly string[] {
-  return [
-    ...version.aliases.map((alias) => `models:/${version.name}@${alias}`),
-    `models:/${version.name}/${version.version}`,
-  ];
-}
-
-/** `mlflow-artifacts:/<experiment>/<run>/artifacts/<folder>`, as a MLflow 2 client lays a model down. */
-const folderInRun = (uri: string): string => uri.split('/').slice(4).join('/');

@@ -1,4 +1,4 @@
-import type { Folder } from './folder.ts';
+import type { TrackingServer } from '../server/launch.ts';
 
 /** The variables that make a stock MLflow client log into a folder's store. */
 export interface TrackingEnvironment {
@@ -12,7 +12,9 @@ export interface TrackingEnvironment {
 export const MARKER = 'PROMPTRAIL_TRACKING_URI';
 
 /** Undefined while the folder's server does not run. */
-export function trackingEnvironment(folder: Folder): TrackingEnvironment | undefined {
+export function trackingEnvironment(folder: {
+  readonly server: Pick<TrackingServer, 'state'> | undefined;
+}): TrackingEnvironment | undefined {
   const server = folder.server;
   if (server?.state.kind !== 'running') return undefined;
   const { uri, token } = server.state;

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { COMMANDS, INTERNAL_COMMANDS } from '../../src/contributions.ts';
+import { attended } from './attended.ts';
+import { Client } from './client.ts';
+import { promptrail, withoutStore } from './extension.ts';
+import { untilTrue } from './until.ts';
+
+const NO_RUN =
+  'error: There is no run to choose yet. Log one from a script, or run "Promptrail: Log Sample Runs". [Show Log]';
+const NO_VERSION =
+  'error: There is no such model version yet. Log a model first, for example with mlflow.pyfunc.log_model(...). [Show Log]';
+const NO_EDITOR = 'error: Open the file that holds the prompt, or select its text, and try again. [Show Log]';
+
+/** What each command does in a folder without runs: the input it opens, or the message it ends in. */
+const EXPECTED: Readonly<Record<string, readonly string[]>> = {
+  [COMMANDS.openRun]: [NO_RUN],
+  [COMMANDS.compareRuns]: [NO_RUN],
+  [COMMANDS.compareWithBaseline]: [NO_RUN],
+  [COMMANDS.pinBaseline]: [NO_RUN],
+  [COMMANDS.unpinBaseline]: [],
+  [COMMANDS.openPromptDiff]: [NO_RUN],
+  [COMMANDS.compareSelectionWithRun]: [NO_EDITOR],
+  [COMMANDS.logPrompt]: [NO_EDITOR],
+  [COMMANDS.findRun]: [NO_RUN],
+  [COMMANDS.copyRunId]: [NO_RUN],
+  [COMMANDS.renameRun]: [NO_RUN],
+  [COMMANDS.deleteRuns]: [NO_RUN],
+  [COMMANDS.restoreRuns]: [NO_RUN],
+  [COMMANDS.revealArtifacts]: [NO_RUN],
+  [COMMANDS.showDeletedRuns]: [],
+  [COMMANDS.showActiveRuns]: [],
+  [COMMANDS.refresh]: [],
+  [COMMANDS.compareVersions]: [NO_VERSION],
+  [COMMANDS.registerModel]: [NO_VERSION],
+  [COMMANDS.setAlias]: [NO_VERSION],
+  [COMMANDS.copyModelUri]: [NO_VERSION],
+  [COMMANDS.openVersionRun]: [NO_VERSION],
+  [COMMANDS.copyTrackingEnvironment]: ['input: Where it will be used'],
+  [COMMANDS.repairStore]: ['error: No run store needs repair. [Show Log]'],
+  [COMMANDS.showLog]: [],
+  [INTERNAL_COMMANDS.loadMoreRuns]: ['error: Use "Load more" at the end of a list of runs. [Show Log]'],
+};
+
+async function outcomeOf(command: string): Promise<readonly string[]> {
+  const { inputs, messages } = await attended(() => vscode.commands.executeCommand(command));
+  return [...inputs.map((question) => `input: ${question}`), ...messages];
+}
+
+describe('a folder in which nothing was logged', () => {
+  before(async () => {
+    await promptrail();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await withoutStore();
+  });
+
+  it('has a clear answer to every command', async () => {
+    const outcomes: Record<string, readonly string[]> = {};
+    for (const command of Object.keys(EXPECTED)) outcomes[command] = await outcomeOf(command);
+    assert.deepEqual(outcomes, EXPECTED);
+    assert.deepEqual(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 0);
+  });
+
+  it('tells the state of its server beside the actions on it', async () => {
+    const { inputs } = await attended(() => vscode.commands.executeCommand(COMMANDS.showServerActions));
+    assert.deepEqual(inputs, [`${vscode.workspace.name}: running`]);
+  });
+
+  it('gets its server back after a restart, with the same address and credentials', async () => {
+    const client = await Client.connect();
+    assert.deepEqual(await outcomeOf(COMMANDS.restartServer), []);
+    await untilTrue('the server answers again', async () => {
+      const answered = await client.send('experiments/search', { max_results: 1 }).catch(() => undefined);
+      return answered?.status === 200;
+    });
+  });
+
+  it('was asked for every command there is', () => {
+    const elsewhere: readonly string[] = [COMMANDS.logSampleRuns, COMMANDS.showServerActions, COMMANDS.restartServer];
+    const all = [...Object.values(COMMANDS), ...Object.values(INTERNAL_COMMANDS)];
+    assert.deepEqual(Object.keys(EXPECTED).toSorted(), all.filter((id) => !elsewhere.includes(id)).toSorted());
+  });
+});
