@@ -5,6 +5,7 @@ import { contextAttribute } from '../../src/protocol/webviewContext.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
+import { Name } from '../ui/Name.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
 import { useView } from '../view.ts';
 import { factsLine } from './runFacts.ts';
@@ -58,7 +59,7 @@ function RunHead({ column, index, changed }: RunHeadProps) {
       <div class={styles['name']}>
         <StatusIcon status={column.status} />
         <span class={styles['label']} title={column.name}>
-          {column.name}
+          <Name text={column.name} />
         </span>
       </div>
       <div class={styles['details']}>
