@@ -5,6 +5,7 @@ import { laptop, launchBrowser, newProfile, openWorkbench, type WindowSize, work
 import { ensureFolder, resultsFolder, temporaryFolder } from './paths.ts';
 import { notingPrompts, Terminal } from './terminal.ts';
 import { type ServedVSCode, serveVSCode } from './vscode-server.ts';
+import { runCommand } from './workbench.ts';
 
 export const themes = {
   dark: 'Default Dark Modern',
@@ -67,7 +68,8 @@ export class Session {
 
   /** Reloads the window, as "Developer: Reload Window" does. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    // Not the browser's own reload: VS Code has no time to keep its state then.
+    await Promise.all([this.page.waitForEvent('load'), runCommand(this.page, 'Developer: Reload Window')]);
     await workbenchReady(this.page);
   }
 
