@@ -13,12 +13,18 @@ export const resultsFolder = join(projectRoot, 'test-results');
 
 export const screenshotsFolder = join(resultsFolder, 'screenshots');
 
-/** Holds this process's temporary folders, and goes with it. */
-const temporaryRoot = join(tmpdir(), `promptrail-${process.pid}`);
-process.once('exit', () => rmSync(temporaryRoot, { recursive: true, force: true }));
+/**
+ * Holds the temporary folders of a test run. The first process of the run makes it and takes it away; the others, such
+ * as vitest's workers, which are ended without a chance to tidy up, find its name in their environment.
+ */
+const temporaryRoot = process.env.PROMPTRAIL_TEMPORARY ?? join(tmpdir(), `promptrail-${process.pid}`);
+if (process.env.PROMPTRAIL_TEMPORARY === undefined) {
+  process.env.PROMPTRAIL_TEMPORARY = temporaryRoot;
+  process.once('exit', () => rmSync(temporaryRoot, { recursive: true, force: true }));
+}
 
 /**
- * A new empty folder, gone with this process at the latest. The path is short, because Unix sockets (VS Code makes
+ * A new empty folder, gone with the test run at the latest. The path is short, because Unix sockets (VS Code makes
  * some) allow about 100 bytes.
  */
 export function temporaryFolder(purpose: string): string {

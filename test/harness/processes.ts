@@ -1,6 +1,9 @@
-import { type ChildProcess, execFileSync, spawn, type SpawnOptions } from 'node:child_process';
+import { type ChildProcessByStdio, execFileSync, spawn, type SpawnOptions } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 
 export interface Finished {
   readonly code: number | null;
@@ -25,7 +28,7 @@ function processTable(): ReadonlyArray<readonly [number, number]> {
   }
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return pids.flatMap((pid) => {
-    const stat = statusLine(pid);
+    const stat = procFile(pid, 'stat');
     // `pid (name) state parent ...`, where the name may itself hold spaces and brackets.
     return stat === undefined
       ? []
@@ -33,11 +36,11 @@ function processTable(): ReadonlyArray<readonly [number, number]> {
   });
 }
 
-function statusLine(pid: string): string | undefined {
+function procFile(pid: string, file: string): string | undefined {
   try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
   } catch {
-    return undefined; // it ended since the folder was read
+    return undefined; // it ended since the folder was read, or is somebody else's
   }
 }
 
@@ -52,34 +55,43 @@ function descendants(root: number): number[] {
   return found;
 }
 
-function signal(pid: number, name: NodeJS.Signals): void {
+/** Processes with this entry in the environment they were started with. Linux alone lets us look; none elsewhere. */
+function carrying(entry: string): number[] {
+  if (process.platform !== 'linux') return [];
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.filter((pid) => procFile(pid, 'environ')?.split('\0').includes(entry)).map(Number);
+}
+
+/** Whether the process was there to take the signal; 0 only asks. */
+function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   try {
-    process.kill(pid, name);
+    return process.kill(pid, name);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    throw error;
   }
 }
 
-/**
- * A child that is the leader of its own process group and never outlives this process, nor do its children.
- * Spawn it with `detached: true`.
- */
+/** A command with everything it starts, which ends with this process at the latest. */
 export class ProcessTree {
-  /** Settles when the leader of the tree has ended. */
+  /** The command itself, its output piped. */
+  readonly child: ChildProcessByStdio<null, Readable, Readable>;
+  /** Settles when the command has ended. */
   readonly ended: Promise<void>;
-  readonly #child: ChildProcess;
-  readonly #onExit = (): void => this.#signalAll('SIGKILL');
+  /** Inherited by everything below, also by what outlives its parent: tracking servers do, for a while. */
+  readonly #mark = randomUUID();
   #stopping: Promise<void> | undefined;
 
-  constructor(child: ChildProcess) {
-    this.#child = child;
-    this.ended = new Promise((resolve) => void child.once('exit', () => resolve()));
-    process.once('exit', this.#onExit);
-    child.once('exit', () => process.removeListener('exit', this.#onExit));
-  }
-
-  get #running(): boolean {
-    return this.#child.pid !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
+  constructor(command: string, args: readonly string[], environment: NodeJS.ProcessEnv = process.env) {
+    this.child = spawn(command, args, {
+      detached: true, // a group of its own: Ctrl-C reaches us alone, and we end the tree in order
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...environment, PROMPTRAIL_TREE: this.#mark },
+    });
+    const killAll = (): void => this.#members().forEach((pid) => signal(pid, 'SIGKILL'));
+    process.once('exit', killAll);
+    this.ended = new Promise((resolve) => void this.child.once('exit', () => resolve()));
+    void this.ended.then(() => process.removeListener('exit', killAll));
   }
 
   /** Asks everything in the tree to end, then ends what is left after `graceMilliseconds`. */
@@ -87,21 +99,18 @@ export class ProcessTree {
     return (this.#stopping ??= this.#end(graceMilliseconds));
   }
 
-  async #end(graceMilliseconds: number): Promise<void> {
-    if (!this.#running || this.#child.pid === undefined) return;
-    const below = descendants(this.#child.pid);
-    this.#signalAll('SIGTERM', below);
-    const deadline = setTimeout(() => this.#signalAll('SIGKILL', below), graceMilliseconds);
-    await this.ended;
-    clearTimeout(deadline);
-    for (const pid of below) signal(pid, 'SIGKILL');
+  #members(): number[] {
+    const own = this.child.pid === undefined ? [] : [this.child.pid, ...descendants(this.child.pid)];
+    return [...new Set([...own, ...carrying(`PROMPTRAIL_TREE=${this.#mark}`)])];
   }
 
-  #signalAll(name: NodeJS.Signals, below?: readonly number[]): void {
-    const root = this.#child.pid;
-    if (root === undefined) return;
-    const pids = below ?? descendants(root);
-    if (this.#running) signal(-root, name);
-    for (const pid of pids) signal(pid, name);
+  async #end(graceMilliseconds: number): Promise<void> {
+    let left = this.#members();
+    for (const pid of left) signal(pid, 'SIGTERM');
+    for (const deadline = Date.now() + graceMilliseconds; left.length > 0 && Date.now() < deadline; await delay(50)) {
+      left = left.filter((pid) => signal(pid, 0));
+    }
+    for (const pid of left) signal(pid, 'SIGKILL');
+    await this.ended;
   }
 }

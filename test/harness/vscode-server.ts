@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -103,12 +102,8 @@ export async function serveVSCode(options: ServeOptions): Promise<ServedVSCode> 
   const trust = options.trustEverything === false ? [] : ['--disable-workspace-trust'];
   const driver = options.forTests === true ? ['--enable-smoke-test-driver'] : [];
   const terms = ['--accept-server-license-terms', '--disable-telemetry'];
-  const child = spawn(process.execPath, [server, ...where, ...folders, ...trust, ...driver, ...terms], {
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: serverEnvironment(options.environment),
-  });
-  const tree = new ProcessTree(child);
+  const args = [server, ...where, ...folders, ...trust, ...driver, ...terms];
+  const tree = new ProcessTree(process.execPath, args, serverEnvironment(options.environment));
   const log = options.logFile === undefined ? undefined : createWriteStream(options.logFile, { flags: 'a' });
   let output = '';
   await new Promise<void>((ready, failed) => {
@@ -117,10 +112,10 @@ export async function serveVSCode(options: ServeOptions): Promise<ServedVSCode> 
       output = (output + chunk.toString()).slice(-10_000);
       if (output.includes('Web UI available at')) ready();
     };
-    child.stdout.on('data', read);
-    child.stderr.on('data', read);
-    child.once('error', failed);
-    child.once('exit', (code) =>
+    tree.child.stdout.on('data', read);
+    tree.child.stderr.on('data', read);
+    tree.child.once('error', failed);
+    tree.child.once('exit', (code) =>
       failed(new Error(`VS Code server ended with code ${code} before it was ready:\n${output}`)),
     );
   });

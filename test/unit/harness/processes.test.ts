@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,15 +21,25 @@ test('stopping a tree also ends what left its process group and what ignores SIG
   // A child in a session of its own, as a terminal's shell is, that will not end when asked.
   const stubborn = `process.on('SIGTERM', () => {}); require('fs').writeFileSync(${JSON.stringify(file)}, String(process.pid)); setInterval(() => {}, 1000);`;
   const parent = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(stubborn)}], { detached: true, stdio: 'ignore' }); setInterval(() => {}, 1000);`;
-  const child = spawn(process.execPath, ['-e', parent], { detached: true, stdio: 'ignore' });
-  const tree = new ProcessTree(child);
+  const tree = new ProcessTree(process.execPath, ['-e', parent]);
   await vi.waitUntil(() => existsSync(file) && readFileSync(file, 'utf8') !== '', { timeout: 10_000 });
   const pid = Number(readFileSync(file, 'utf8'));
-  expect([alive(child.pid ?? 0), alive(pid)]).toEqual([true, true]);
-  await tree.stop();
+  expect([alive(tree.child.pid ?? 0), alive(pid)]).toEqual([true, true]);
+  await tree.stop(500);
   await tree.ended;
   await vi.waitUntil(() => !alive(pid), { timeout: 10_000 });
-  expect(alive(child.pid ?? 0)).toBe(false);
+  expect(alive(tree.child.pid ?? 0)).toBe(false);
+});
+
+test.runIf(process.platform === 'linux')('stopping a tree also ends what outlived its parent', async () => {
+  const file = join(folder, 'orphan');
+  const orphan = `require('fs').writeFileSync(${JSON.stringify(file)}, String(process.pid)); setInterval(() => {}, 1000);`;
+  const between = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(orphan)}], { detached: true, stdio: 'ignore' }).unref();`;
+  const parent = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(between)}]); setInterval(() => {}, 1000);`;
+  const tree = new ProcessTree(process.execPath, ['-e', parent]);
+  await vi.waitUntil(() => existsSync(file) && readFileSync(file, 'utf8') !== '', { timeout: 10_000 });
+  await tree.stop();
+  expect(alive(Number(readFileSync(file, 'utf8')))).toBe(false);
 });
 
 test('a command that fails is an answer, one that cannot be started is an error', async () => {
