@@ -12,7 +12,7 @@ interface ReviverContext {
 
 /** Parses JSON text; integers that a double cannot hold become bigints. Throws SyntaxError on anything but JSON. */
 export function parseJson(text: string): unknown {
-  return JSON.parse(text, exactInteger as (key: string, value: unknown) => unknown) as unknown;
+  return JSON.parse(text, exactInteger) as unknown;
 }
 
 function exactInteger(_key: string, value: unknown, context?: ReviverContext): unknown {

@@ -132,6 +132,10 @@ function print({ stats, passes, failures }: MochaReport): HostResult {
   return { passed: stats.passes, failed: stats.failures };
 }
 
+/** Test-cli downloads a VS Code where none is found; when that fails too, this is what helps. */
+const desktopHint =
+  'No installed desktop VS Code was found: install one or name one in PROMPTRAIL_CODE; on Linux use a display or xvfb-run';
+
 /** The same suite in a desktop VS Code through @vscode/test-cli, which reads `.vscode-test.mjs`. */
 async function runDesktopTests(grep?: string): Promise<number> {
   const installed = await desktopVSCode();
@@ -140,6 +144,7 @@ async function runDesktopTests(grep?: string): Promise<number> {
   const environment = { ...process.env, ...(installed === undefined ? {} : { PROMPTRAIL_CODE: installed }) };
   const { code, output } = await run(process.execPath, arguments_, { cwd: projectRoot, env: environment });
   process.stdout.write(output);
+  if (code !== 0 && installed === undefined) throw new MissingPart(desktopHint);
   return code ?? 1;
 }
 

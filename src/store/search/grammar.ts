@@ -61,17 +61,17 @@ export const finite = (column: string): string =>
 /** The field a filter's identifier names. */
 export function filterField(grammar: Grammar, identifier: Identifier): Field {
   const entity = entityOf(grammar, identifier.prefix);
-  const keys = grammar.filters[entity];
-  if (!keys) throw invalid(grammar.invalidPrefix(identifier.prefix ?? entity));
-  return keys(keyOf(grammar, entity, identifier.key));
+  const fields = grammar.filters[entity];
+  if (!fields) throw invalid(grammar.invalidPrefix(identifier.prefix ?? entity));
+  return fields(keyOf(grammar, entity, identifier.key));
 }
 
 /** The column an order's identifier names. */
 export function orderColumn(grammar: Grammar, identifier: Identifier): Column {
   const entity = entityOf(grammar, identifier.prefix);
-  const keys = grammar.orders[entity];
-  if (!keys) throw invalid(`Invalid order_by entity: ${entity}`);
-  return keys(keyOf(grammar, entity, identifier.key));
+  const columns = grammar.orders[entity];
+  if (!columns) throw invalid(`Invalid order_by entity: ${entity}`);
+  return columns(keyOf(grammar, entity, identifier.key));
 }
 
 /** Keys from a fixed list. `kind` is the word before "key" in the message. */

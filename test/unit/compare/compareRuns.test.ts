@@ -287,8 +287,8 @@ describe('compareRuns, for any two runs', () => {
             cells[column]?.text == null ? [] : [`${key}=${cells[column].text}`],
           );
           expect(shown).toEqual(run.run.params.map(({ key, value }) => `${key}=${value}`).toSorted());
-          const texts = prompts.items.flatMap(({ cells }) => cells[column]?.text ?? []);
-          expect(texts.toSorted()).toEqual(run.prompts.map(({ text }) => text).toSorted());
+          const promptTexts = prompts.items.flatMap(({ cells }) => cells[column]?.text ?? []);
+          expect(promptTexts.toSorted()).toEqual(run.prompts.map(({ text }) => text).toSorted());
         }
       }),
     );

@@ -92,7 +92,9 @@ export function drawComparison(comparison: Comparison): string {
     runInfo: comparison.runInfo.items.map(({ label, cells, differs }) => drawRowOf(label, cells.map(textOf), differs)),
   };
   return [
-    `${comparison.columns.map(({ name, modelType, durationText }) => `${name} (${modelType}, ${durationText})`).join(' | ')}`,
+    comparison.columns
+      .map(({ name, modelType, durationText }) => `${name} (${modelType}, ${durationText})`)
+      .join(' | '),
     `identical: ${identical}`,
     ...SECTION_NAMES.flatMap((name) => [
       '',

@@ -227,8 +227,8 @@ describe('folders nobody vouches for', () => {
     const bombs = [
       laughs.join('\n'),
       `a: ${'['.repeat(20_000)}`,
-      `${'- '.repeat(29_000)}`,
-      `${'? '.repeat(29_000)}`,
+      '- '.repeat(29_000),
+      '? '.repeat(29_000),
       Array.from({ length: 1_300 }, (_, i) => `${' '.repeat(i)}a:`).join('\n'),
       Array.from({ length: 80_000 }, (_, i) => `key${i}: v`).join('\n'),
       'a: [unclosed',

@@ -110,7 +110,7 @@ const sortings = fc.uniqueArray(
   fc
     .tuple(fc.constantFrom('metrics', 'params', 'tags', 'start_time'), key, fc.boolean())
     .map(([entity, name, descending]): Sorting => ({
-      text: `${entity === 'start_time' ? entity : `${entity}.\`${name}\``}`,
+      text: entity === 'start_time' ? entity : `${entity}.\`${name}\``,
       descending,
       value: (run) => {
         if (entity === 'start_time') return Number(run.info.startTime);
