@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that start, kill and wait for many processes: part of `npm test`, too slow for a check at every commit. */
+const PROCESS_TESTS = 'test/unit/**/process*.test.ts';
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], exclude: [PROCESS_TESTS] } },
+      { test: { name: 'processes', include: [PROCESS_TESTS] } },
       {
         // Real MLflow clients: each test starts Python, which takes seconds to import mlflow.
         test: {

@@ -92,25 +92,29 @@ export class Folder implements vscode.Disposable {
   async #start(): Promise<void> {
     if (this.#server) return this.#server.start().then(() => undefined);
     const hash = createHash('sha256').update(realpathSync(this.workspaceFolder.uri.fsPath)).digest('hex').slice(0, 32);
+    const token = await this.#token(hash);
     const server = new TrackingServer({
       entry: this.#deps.serverEntry,
       storeDirectory: this.#directory,
       stateFile: path.join(this.#deps.serverStates, `${hash}.json`),
-      token: await this.#token(hash),
+      token,
       log: this.#deps.log,
     });
     this.#server = server;
     server.onDidChangeState(() => this.#didChangeServer.fire());
-    await server.start();
+    const running = await server.start();
+    // A folder that has a state file goes on with the token in it: that is the one to keep.
+    if (running.token !== token) await this.#deps.secrets.store(secretOf(hash), running.token);
   }
 
   /** The folder's token: made once, the same after every reload, because training scripts outlive the window. */
   async #token(hash: string): Promise<string> {
-    const key = `promptrail.token.${hash}`;
-    const kept = await this.#deps.secrets.get(key);
+    const kept = await this.#deps.secrets.get(secretOf(hash));
     if (kept) return kept;
     const token = randomBytes(32).toString('hex');
-    await this.#deps.secrets.store(key, token);
+    await this.#deps.secrets.store(secretOf(hash), token);
     return token;
   }
 }
+
+const secretOf = (hash: string): string => `promptrail.token.${hash}`;

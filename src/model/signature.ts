@@ -9,23 +9,17 @@ export interface Signature {
 }
 
 export type ScalarType =
-  | 'boolean'
-  | 'integer'
-  | 'long'
-  | 'float'
-  | 'double'
-  | 'string'
-  | 'binary'
-  | 'datetime'
-  | 'any'
-  | 'sparkml_vector';
+  'boolean' | 'integer' | 'long' | 'float' | 'double' | 'string' | 'binary' | 'datetime' | 'any' | 'sparkml_vector';
 
 /** The type part of a spec. `required` of an object's property says whether the key must be there. */
 export type DataType =
   | { readonly type: ScalarType }
   | { readonly type: 'array'; readonly items: DataType }
   | { readonly type: 'map'; readonly values: DataType }
-  | { readonly type: 'object'; readonly properties: Readonly<Record<string, DataType & { readonly required: boolean }>> }
+  | {
+      readonly type: 'object';
+      readonly properties: Readonly<Record<string, DataType & { readonly required: boolean }>>;
+    }
   | { readonly type: 'tensor'; readonly 'tensor-spec': { readonly dtype: string; readonly shape: readonly number[] } };
 
 /** A column or a tensor; `name` is absent for a single unnamed one. */

@@ -15,6 +15,9 @@ const STATUS: Readonly<Record<RunStatus, readonly [icon: string, colour: string]
   KILLED: ['circle-slash', 'disabledForeground'],
 };
 
+/** A side bar is narrow: three digits tell runs apart; the tooltip has the others. */
+const HEADLINE_DIGITS = 3;
+
 export function runItem(node: RunNode, isBaseline: boolean): vscode.TreeItem {
   const { summary } = node;
   const item = new vscode.TreeItem(oneLine(summary.runName), vscode.TreeItemCollapsibleState.None);
@@ -33,7 +36,7 @@ export function runItem(node: RunNode, isBaseline: boolean): vscode.TreeItem {
 
 /** Headline metrics and the model type: what tells runs apart at a glance. */
 export function describe(summary: RunSummary): string {
-  const metrics = summary.metrics.map(({ key, value }) => `${oneLine(key)} ${formatNumber(value)}`);
+  const metrics = summary.metrics.map(({ key, value }) => `${oneLine(key)} ${formatNumber(value, HEADLINE_DIGITS)}`);
   return [...metrics, oneLine(summary.modelType)].filter(Boolean).join(' · ');
 }
 

@@ -1,4 +1,5 @@
-import { cp, glob, mkdir, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, glob, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect, inject, test } from 'vitest';
 import { logSampleRuns } from '../../src/tracking/sampleRuns.ts';
@@ -35,6 +36,14 @@ async function folderWithRuns(): Promise<string> {
   return folder;
 }
 
+/** The bytes of the store's file and the names of everything beside it but what SQLite itself makes to read it. */
+async function contentOf(folder: string): Promise<readonly string[]> {
+  const directory = path.join(folder, '.promptrail');
+  const bytes = await readFile(path.join(directory, 'store.db'));
+  const names = (await readdir(directory)).filter((name) => !/-(wal|shm)$/.test(name));
+  return [createHash('sha256').update(bytes).digest('hex'), ...names.toSorted()];
+}
+
 async function welcome(shown: Session, text: string): Promise<string> {
   await view(shown.page, 'Runs').getByText(text).waitFor();
   return welcomeText(shown.page, 'Runs');
@@ -47,8 +56,10 @@ test('without a folder the view says to open one, and commands answer instead of
   await runCommand(shown.page, 'Promptrail: Show Log');
 });
 
-test('a folder that is not trusted can be browsed and compared; no server, no environment, nothing written', async () => {
-  const shown = await open({ workspace: await folderWithRuns(), trusted: false });
+test('a folder that is not trusted can be browsed and compared; no server, and the store stays as it is', async () => {
+  const workspace = await folderWithRuns();
+  const before = await contentOf(workspace);
+  const shown = await open({ workspace, trusted: false });
   await treeRow(shown.page, 'Runs', 'sentiment_v1').waitFor();
   await treeRow(shown.page, 'Runs', 'sentiment_v1').click();
   await treeRow(shown.page, 'Runs', 'sentiment_v2').click({ modifiers: ['ControlOrMeta'] });
@@ -56,6 +67,9 @@ test('a folder that is not trusted can be browsed and compared; no server, no en
   await tab(shown.page, 'sentiment_v1 ↔ sentiment_v2').waitFor();
   expect(await shown.page.locator('.statusbar-item[id*="promptrail"]').count()).toBe(0);
   await screenshot(shown.page, 'restricted');
+  await shown.close();
+  session = undefined;
+  expect(await contentOf(workspace)).toEqual(before);
 });
 
 test('an empty folder that is not trusted says what is off and how to trust it; trusting it starts all without a reload', async () => {
@@ -67,7 +81,7 @@ test('an empty folder that is not trusted says what is off and how to trust it; 
   await shown.page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
   await view(shown.page, 'Runs').getByText('Log Sample Runs').waitFor();
   await shown.page.locator('.statusbar-item[id*="promptrail"]').waitFor();
-  await view(shown.page, 'Runs').getByText('Log Sample Runs').click();
+  await runCommand(shown.page, 'Promptrail: Log Sample Runs');
   await expect.poll(() => treeText(shown.page, 'Runs'), { timeout: 20_000 }).toContain('sentiment_v2');
 });
 

@@ -119,6 +119,7 @@ await section('Lint, format, types (checked meanwhile)', async () => {
   return { passed: 0, failed: found.length };
 });
 if (!onlyCheck) {
+  await section('Process tests (servers started, killed and shared)', () => vitest('processes'));
   await section('Host tests (in the extension host of a real VS Code)', async () => {
     await Promise.all([parts.vscode, parts.browser]);
     return runHostTests();

@@ -26,7 +26,9 @@ describe('JSON that keeps every digit', () => {
 
   it('brings back every 64-bit integer', () => {
     const range = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
-    fc.assert(fc.property(fc.bigInt(range), (value) => BigInt(parseJson(stringifyJson(value)) as number | bigint) === value));
+    fc.assert(
+      fc.property(fc.bigInt(range), (value) => BigInt(parseJson(stringifyJson(value)) as number | bigint) === value),
+    );
   });
 
   it("writes numbers JSON cannot hold as MLflow's texts for them", () => {
