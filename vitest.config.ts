@@ -3,11 +3,14 @@ import { defineConfig } from 'vitest/config';
 /** Tests that start, kill and wait for many processes: part of `npm test`, too slow for a check at every commit. */
 const PROCESS_TESTS = 'test/unit/**/process*.test.ts';
 
+/** Finds a hang; says nothing about speed: a machine may be busy with other things. */
+const testTimeout = 120_000;
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], exclude: [PROCESS_TESTS] } },
-      { test: { name: 'processes', include: [PROCESS_TESTS] } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], exclude: [PROCESS_TESTS], testTimeout } },
+      { test: { name: 'processes', include: [PROCESS_TESTS], testTimeout, hookTimeout: testTimeout } },
       {
         // Real MLflow clients: each test starts Python, which takes seconds to import mlflow.
         test: {
