@@ -69,6 +69,8 @@ export const CONTEXT = {
   state: 'promptrail.state',
   /** Two or more runs are selected in the Runs view. */
   canCompare: 'promptrail.canCompare',
+  /** Two or more versions are selected in the Models view. */
+  canCompareVersions: 'promptrail.canCompareVersions',
   /** The Runs view shows deleted runs. */
   showsDeleted: 'promptrail.showsDeleted',
 } as const;

@@ -20,7 +20,8 @@ export async function runsToCompare(deps: CommandDeps, args: readonly unknown[])
   // A selection is compared in the order of logging, whatever the order it was clicked in.
   if (given.length >= 2)
     return given.every((ref) => includes(selected, ref)) ? selected.filter((ref) => includes(given, ref)) : given;
-  if (given.length === 0 && selected.length >= 2) return selected;
+  // The action of a row outside of the selection compares the selection, as the one in the title does.
+  if (selected.length >= 2) return selected;
   const placeholder = vscode.l10n.t('Runs to compare (2 to {0})', MAX_RUNS);
   return pickRuns(deps.folders, { placeholder, fewest: 2, most: MAX_RUNS });
 }

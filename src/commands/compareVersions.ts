@@ -14,7 +14,7 @@ export const compareVersions: CommandFactory = ({ folders, panels, models }) => 
   title: vscode.l10n.t('Compare Model Versions'),
   run: async (...args) => {
     const given = versionsOf(args);
-    const selected = given.length > 0 ? given : models.selectedVersions;
+    const selected = given.length >= 2 ? given : models.selectedVersions;
     const placeholder = vscode.l10n.t('Model versions to compare (2 to {0})', MAX_RUNS);
     const versions =
       selected.length >= 2 ? selected : await pickVersions(folders, { placeholder, many: true, only: hasRun });

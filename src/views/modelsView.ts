@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { COMMANDS, VIEWS } from '../contributions.ts';
+import { COMMANDS, CONTEXT, VIEWS } from '../contributions.ts';
 import type { Folders } from '../folders/folders.ts';
 import type { LoggedVersion, ModelVersion } from '../model/models.ts';
 import { oneLine } from '../model/oneLine.ts';
@@ -31,7 +31,13 @@ export class ModelsView implements vscode.TreeDataProvider<ModelsNode>, vscode.D
       showCollapseAll: true,
     });
     const refresh = new Refresh(this.#view, () => this.refresh());
-    this.#disposables = [this.#view, refresh, this.#didChangeTreeData, folders.onDidChange(() => refresh.soon())];
+    this.#disposables = [
+      this.#view,
+      refresh,
+      this.#didChangeTreeData,
+      folders.onDidChange(() => refresh.soon()),
+      this.#view.onDidChangeSelection(() => this.#publishSelection()),
+    ];
   }
 
   /** The versions selected in the view. */
@@ -60,6 +66,11 @@ export class ModelsView implements vscode.TreeDataProvider<ModelsNode>, vscode.D
   resolveTreeItem(item: vscode.TreeItem, node: ModelsNode): vscode.TreeItem {
     if (node.kind === 'version') item.tooltip = versionTooltip(node);
     return item;
+  }
+
+  #publishSelection(): void {
+    const several = this.selectedVersions.length >= 2;
+    void vscode.commands.executeCommand('setContext', CONTEXT.canCompareVersions, several);
   }
 
   dispose(): void {

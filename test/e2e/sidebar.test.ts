@@ -1,0 +1,93 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { Store } from '../../src/store/store.ts';
+import { silentLog } from '../fixtures/tempStore.ts';
+import { temporaryFolder } from '../harness/paths.ts';
+import { Session } from '../harness/session.ts';
+import { openContainer, tab, treeRow, treeText, view } from '../harness/workbench.ts';
+
+const RUNS = 520;
+
+let session: Session;
+let workspace: string;
+let store: Store;
+
+beforeAll(async () => {
+  workspace = temporaryFolder('sidebar');
+  store = new Store(path.join(workspace, '.promptrail'), { log: silentLog, busyTimeout: 5000, checkAfterCrash: false });
+  const many = store.experiments.create('many', { now: 1 });
+  const few = store.experiments.create('few', { now: 2 });
+  store.write(() => {
+    for (let n = 1; n <= RUNS; n++) logRun(many, n);
+    for (let n = 1; n <= 3; n++) logRun(few, 1000 + n);
+  });
+  session = await Session.open({ extensionsFolder: inject('extensionsFolder'), workspace });
+  await openContainer(session.page, 'Promptrail');
+  await treeRow(session.page, 'Runs', 'run_520').waitFor();
+});
+
+afterAll(async () => {
+  await session.close();
+  store.close();
+  await rm(workspace, { recursive: true, force: true });
+});
+
+function logRun(experimentId: string, n: number): void {
+  const { runId } = store.runs.create({ experimentId, runName: `run_${n}`, startTime: n }).info;
+  store.runLog.log(runId, { metrics: [{ key: 'score', value: n, timestamp: n, step: 0 }] });
+  store.runs.update(runId, { status: 'FINISHED', endTime: n + 1 });
+}
+
+test('two selected runs have an inline Compare, and it compares them', async () => {
+  const { page } = session;
+  await treeRow(page, 'Runs', 'run_520').click();
+  await treeRow(page, 'Runs', 'run_519').click({ modifiers: ['ControlOrMeta'] });
+  await treeRow(page, 'Runs', 'run_519').locator('.action-label[aria-label^="Compare Runs"]').click();
+  await tab(page, 'run_519 ↔ run_520').waitFor();
+});
+
+test('looking through runs one by one keeps one tab and leaves the keyboard in the tree', async () => {
+  const { page } = session;
+  await treeRow(page, 'Runs', 'run_515').click();
+  await tab(page, 'run_515').waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await tab(page, 'run_514').waitFor();
+  expect(await tab(page, 'run_515').count()).toBe(0);
+});
+
+test('a new run moves no selection, no expansion and no scroll', async () => {
+  const { page } = session;
+  await treeRow(page, 'Runs', 'few').locator('.monaco-tl-twistie').click();
+  await treeRow(page, 'Runs', 'run_515').click();
+  await view(page, 'Runs').hover();
+  await page.mouse.wheel(0, 2000);
+  await expect.poll(() => topRow(page)).not.toBe('▸ few  3');
+  const before = await topRow(page);
+  logRun(store.experiments.findByName('few')?.experimentId ?? '', 1004);
+  logRun(store.experiments.findByName('few')?.experimentId ?? '', 1005);
+  await page.mouse.wheel(0, -20_000);
+  await expect.poll(() => treeText(page, 'Runs'), { timeout: 10_000 }).toContain('▸ few  5');
+  await page.mouse.wheel(0, 2000);
+  await expect.poll(() => topRow(page)).toBe(before);
+  await page.mouse.wheel(0, -20_000);
+  await expect.poll(() => treeRow(page, 'Runs', 'run_515').getAttribute('aria-selected')).toBe('true');
+});
+
+test('a long list ends in "Load more", which loads the rest', async () => {
+  const { page } = session;
+  await treeRow(page, 'Runs', 'run_515').click();
+  await page.keyboard.press('End');
+  await treeRow(page, 'Runs', 'Load more').click();
+  await treeRow(page, 'Runs', 'Load more').waitFor({ state: 'detached' });
+  await page.keyboard.press('End');
+  await treeRow(page, 'Runs', 'run_1').waitFor();
+  expect(await treeRow(page, 'Runs', 'Load more').count()).toBe(0);
+});
+
+/** The first row that is seen. */
+async function topRow(page: Page): Promise<string> {
+  return (await treeText(page, 'Runs')).split('\n')[0]?.trim() ?? '';
+}
