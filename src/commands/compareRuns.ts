@@ -23,7 +23,7 @@ export async function runsToCompare(deps: CommandDeps, args: readonly unknown[])
   // The action of a row outside of the selection compares the selection, as the one in the title does.
   if (selected.length >= 2) return selected;
   const placeholder = vscode.l10n.t('Runs to compare (2 to {0})', MAX_RUNS);
-  return pickRuns(deps.folders, { placeholder, fewest: 2, most: MAX_RUNS });
+  return pickRuns(deps.folders, { placeholder, fewest: 2, most: MAX_RUNS, chosen: given });
 }
 
 const includes = (refs: readonly RunRef[], ref: RunRef): boolean =>

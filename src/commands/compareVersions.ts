@@ -16,8 +16,9 @@ export const compareVersions: CommandFactory = ({ folders, panels, models }) => 
     const given = versionsOf(args);
     const selected = given.length >= 2 ? given : models.selectedVersions;
     const placeholder = vscode.l10n.t('Model versions to compare (2 to {0})', MAX_RUNS);
+    const chosen = given.map((node) => node.id);
     const versions =
-      selected.length >= 2 ? selected : await pickVersions(folders, { placeholder, many: true, only: hasRun });
+      selected.length >= 2 ? selected : await pickVersions(folders, { placeholder, many: true, only: hasRun, chosen });
     const ordered = versions.toSorted(
       (a, b) => a.model.localeCompare(b.model) || Number(a.version.version) - Number(b.version.version),
     );

@@ -14,6 +14,8 @@ export interface PickOptions {
   readonly view?: ViewType;
   /** Runs that cannot be chosen. */
   readonly except?: readonly RunRef[];
+  /** Runs that are chosen already when the list opens. */
+  readonly chosen?: readonly RunRef[];
 }
 
 interface RunItem extends vscode.QuickPickItem {
@@ -48,7 +50,9 @@ export function named(folders: Folders, refs: readonly RunRef[]): readonly Named
 }
 
 function pick(folders: Folders, options: PickOptions, many: boolean): Promise<readonly NamedRun[]> {
-  const items = choices(folders, options, '');
+  // A chosen run may be older than those listed first; it is found by its id.
+  const preset = (options.chosen ?? []).flatMap((ref) => choices(folders, options, ref.runId));
+  const items = withFirst(preset, choices(folders, options, ''));
   if (items.length === 0)
     throw notFound(
       vscode.l10n.t('There is no run to choose yet. Log one from a script, or run "Promptrail: Log Sample Runs".'),
@@ -59,13 +63,13 @@ function pick(folders: Folders, options: PickOptions, many: boolean): Promise<re
   input.matchOnDetail = true;
   input.placeholder = options.placeholder;
   input.items = items;
+  input.selectedItems = preset;
   return new Promise((resolve, reject) => {
     let chosen: readonly RunItem[] | undefined;
     input.onDidChangeValue((text) => {
       // Chosen items stay in the list, else the quick pick would drop them from the selection.
       const keep = many ? input.selectedItems : [];
-      const kept = new Set(keep.map((item) => runKey(item.run)));
-      input.items = [...keep, ...choices(folders, options, text).filter((item) => !kept.has(runKey(item.run)))];
+      input.items = withFirst(keep, choices(folders, options, text));
       input.selectedItems = keep;
     });
     input.onDidAccept(() => {
@@ -85,6 +89,11 @@ function pick(folders: Folders, options: PickOptions, many: boolean): Promise<re
     });
     input.show();
   });
+}
+
+function withFirst(first: readonly RunItem[], others: readonly RunItem[]): readonly RunItem[] {
+  const known = new Set(first.map((item) => runKey(item.run)));
+  return [...first, ...others.filter((item) => !known.has(runKey(item.run)))];
 }
 
 function choices(folders: Folders, options: PickOptions, text: string): readonly RunItem[] {

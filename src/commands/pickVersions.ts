@@ -8,6 +8,8 @@ export interface VersionPick {
   /** Which versions can be chosen; all when not given. */
   readonly only?: (node: VersionNode) => boolean;
   readonly many?: boolean;
+  /** Ids of versions that are chosen already when the list opens. */
+  readonly chosen?: readonly string[];
 }
 
 /** Lets the user choose model versions of all folders. Throws CancellationError when they did not. */
@@ -28,6 +30,7 @@ export async function pickVersions(folders: Folders, options: VersionPick): Prom
     description: [isLogged(node.version) ? '' : vscode.l10n.t('registered'), node.run?.runName ?? '']
       .filter(Boolean)
       .join(' · '),
+    picked: options.chosen?.includes(node.id) ?? false,
     node,
   }));
   const { placeholder: placeHolder } = options;

@@ -6,7 +6,7 @@ import { Store } from '../../src/store/store.ts';
 import { silentLog } from '../fixtures/tempStore.ts';
 import { temporaryFolder } from '../harness/paths.ts';
 import { Session } from '../harness/session.ts';
-import { openContainer, tab, treeRow, treeText, view } from '../harness/workbench.ts';
+import { chooseMany, openContainer, tab, treeRow, treeText, view } from '../harness/workbench.ts';
 
 const RUNS = 520;
 
@@ -40,12 +40,23 @@ function logRun(experimentId: string, n: number): void {
   store.runs.update(runId, { status: 'FINISHED', endTime: n + 1 });
 }
 
-test('two selected runs have an inline Compare, and it compares them', async () => {
+test('a selection of two runs stays, has an inline Compare, and that compares them', async () => {
   const { page } = session;
   await treeRow(page, 'Runs', 'run_520').click();
   await treeRow(page, 'Runs', 'run_519').click({ modifiers: ['ControlOrMeta'] });
   await treeRow(page, 'Runs', 'run_519').locator('.action-label[aria-label^="Compare Runs"]').click();
   await tab(page, 'run_519 ↔ run_520').waitFor();
+  for (const run of ['run_519', 'run_520']) {
+    expect(await treeRow(page, 'Runs', run).getAttribute('aria-selected')).toBe('true');
+  }
+});
+
+test('the inline Compare of a single run asks which runs to compare it with', async () => {
+  const { page } = session;
+  await treeRow(page, 'Runs', 'run_520').click();
+  await treeRow(page, 'Runs', 'run_520').locator('.action-label[aria-label^="Compare Runs"]').click();
+  await chooseMany(page, ['run_518']);
+  await tab(page, 'run_518 ↔ run_520').waitFor();
 });
 
 test('looking through runs one by one keeps one tab and leaves the keyboard in the tree', async () => {
