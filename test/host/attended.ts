@@ -20,6 +20,9 @@ export interface Attended {
   readonly messages: readonly string[];
 }
 
+/** The log or a panel that opens late takes the focus, and an input would close by that. */
+const STAYING = { ignoreFocusOut: true } as const;
+
 const ACCEPT = 'workbench.action.acceptSelectedQuickOpenItem';
 const CLOSE = 'workbench.action.closeQuickOpen';
 const NEXT = 'workbench.action.quickOpenSelectNext';
@@ -36,6 +39,7 @@ export async function attended(
   const inputs: string[] = [];
   const messages: string[] = [];
   const left = [...answers];
+  const pressing: Promise<void>[] = [];
   const asked = (question: string | undefined): Answer => {
     inputs.push(question ?? '');
     return left.shift() ?? 'escape';
@@ -43,13 +47,14 @@ export async function attended(
   const restore = replace(vscode.window, {
     showInputBox: answerInputBoxes(asked),
     showQuickPick: answerQuickPicks(asked),
-    createQuickPick: answerCreatedQuickPicks(asked),
+    createQuickPick: answerCreatedQuickPicks(asked, pressing),
     showErrorMessage: noteMessages('error', messages, press),
     showWarningMessage: noteMessages('warning', messages, press),
     showInformationMessage: noteMessages('information', messages, press),
   });
   try {
     await work();
+    await Promise.all(pressing);
     // The extension does not wait for some messages; their answers reach it a moment later.
     await delay(0);
   } finally {
@@ -66,7 +71,7 @@ function answerInputBoxes(asked: Asked): typeof vscode.window.showInputBox {
   return async (options, token) => {
     const answer = asked(options?.prompt ?? options?.title);
     const typed = typeof answer === 'object' && 'type' in answer ? { value: answer.type } : {};
-    const closed = real({ ...options, ...typed }, token);
+    const closed = real({ ...options, ...STAYING, ...typed }, token);
     return pressUntil(closed, answer === 'escape' ? CLOSE : ACCEPT);
   };
 }
@@ -89,7 +94,7 @@ function answerQuickPicks(asked: Asked): typeof vscode.window.showQuickPick {
     const ticked = items.map((item) =>
       typeof item === 'object' && labels.includes(item.label) ? { ...item, picked: true } : item,
     );
-    const closed = real(ticked, { ...options, onDidSelectItem });
+    const closed = real(ticked, { ...options, ...STAYING, onDidSelectItem });
     if (typeof answer === 'object' && 'choose' in answer) await stepTo(answer.choose, items, () => active);
     return pressUntil(closed, answer === 'escape' ? CLOSE : ACCEPT);
   };
@@ -112,21 +117,28 @@ async function stepTo(
 
 const labelOf = (item: string | vscode.QuickPickItem): string => (typeof item === 'string' ? item : item.label);
 
-function answerCreatedQuickPicks(asked: Asked): typeof vscode.window.createQuickPick {
+function answerCreatedQuickPicks(asked: Asked, pressing: Promise<void>[]): typeof vscode.window.createQuickPick {
   const real = vscode.window.createQuickPick;
   return <Item extends vscode.QuickPickItem>() => {
-    const pick = real<Item>();
+    const pick = Object.assign(real<Item>(), STAYING);
     const show = pick.show.bind(pick);
     pick.show = () => {
       const answer = asked(pick.placeholder);
-      const hidden = new Promise<void>((resolve) => pick.onDidHide(() => resolve()));
+      // The extension may dispose of a pick while it hears that it is hidden; then nobody else hears it any more.
+      const hidden = Promise.withResolvers<void>();
+      const dispose = pick.dispose.bind(pick);
+      pick.onDidHide(() => hidden.resolve());
+      pick.dispose = () => {
+        hidden.resolve();
+        dispose();
+      };
       show();
       const labels = answer === 'escape' ? [] : 'choose' in answer ? [answer.choose] : [];
       const many = typeof answer === 'object' && 'chooseMany' in answer ? answer.chooseMany : labels;
       const chosen = pick.items.filter((item) => many.includes(item.label));
       if (pick.canSelectMany) pick.selectedItems = chosen;
       else if (chosen.length > 0) pick.activeItems = chosen;
-      void pressUntil(hidden, answer === 'escape' ? CLOSE : ACCEPT);
+      pressing.push(pressUntil(hidden.promise, answer === 'escape' ? CLOSE : ACCEPT));
     };
     return pick;
   };
