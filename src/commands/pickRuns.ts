@@ -3,6 +3,7 @@ import type { NamedRun } from '../editor/promptDiff.ts';
 import type { Folders } from '../folders/folders.ts';
 import { invalid, notFound } from '../model/errors.ts';
 import { runKey, type RunRef } from '../model/runRef.ts';
+import { oneLine } from '../model/oneLine.ts';
 import type { ViewType } from '../model/run.ts';
 import { describe } from '../views/runItem.ts';
 
@@ -106,16 +107,18 @@ function choices(folders: Folders, options: PickOptions, text: string): readonly
       .map((summary) => ({ summary, run: { folder: folder.id, runId: summary.runId, runName: summary.runName } }))
       .filter(({ run }) => !except.has(runKey(run)))
       .map(({ summary, run }) => ({
-        label: summary.runName,
-        description: describe(summary),
-        detail: [
-          several ? folder.name : '',
-          experiments.get(summary.experimentId) ?? '',
-          new Date(Number(summary.startTime)).toLocaleString(),
-          summary.runId,
-        ]
-          .filter(Boolean)
-          .join(' · '),
+        label: withoutIcons(oneLine(summary.runName)),
+        description: withoutIcons(describe(summary)),
+        detail: withoutIcons(
+          [
+            several ? folder.name : '',
+            experiments.get(summary.experimentId) ?? '',
+            new Date(Number(summary.startTime)).toLocaleString(),
+            summary.runId,
+          ]
+            .filter(Boolean)
+            .join(' · '),
+        ),
         // What the store found by a param's value is shown although its label does not hold the text.
         alwaysShow: text !== '',
         run,
@@ -127,3 +130,6 @@ function inLoggingOrder(folders: Folders, runs: readonly NamedRun[]): readonly N
   const started = (ref: RunRef): number => Number(folders.storeOf(ref).runs.info(ref.runId).startTime);
   return runs.toSorted((a, b) => started(a) - started(b));
 }
+
+/** A quick pick draws `$(name)` as an icon; what was logged is shown as it was written. */
+const withoutIcons = (text: string): string => text.replaceAll('$(', '\\$(');

@@ -1,5 +1,5 @@
 import { createBirpc } from 'birpc';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { invalid, UserError } from '../model/errors.ts';
 import type { Log } from '../model/log.ts';
 import { decodeMessage, encodeMessage } from '../protocol/codec.ts';

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { COMPARE_PANEL } from '../contributions.ts';
 import { invalid, UserError } from '../model/errors.ts';
 import type { Log } from '../model/log.ts';
 import type { RunRef } from '../model/runRef.ts';
@@ -11,9 +12,6 @@ import type { CompareActions, RunSource } from './compareSession.ts';
 import { compareTitle } from './compareTitle.ts';
 import { panelFor } from './reuse.ts';
 import type { OpenPanel } from './reuse.ts';
-
-/** Also in package.json: `onWebviewPanel:promptrail.compare` activates the extension when a window is reloaded. */
-export const COMPARE_VIEW_TYPE = 'promptrail.compare';
 
 /** How soon a change in a store is shown, in milliseconds; all changes until then are read at once. */
 const REFRESH_AFTER = 200;
@@ -49,7 +47,7 @@ export function registerComparePanels(deps: ComparePanelsDeps): ComparePanels {
     panels.add(shown);
     panel.onDidDispose(() => panels.delete(shown));
   };
-  const serializer = vscode.window.registerWebviewPanelSerializer(COMPARE_VIEW_TYPE, {
+  const serializer = vscode.window.registerWebviewPanelSerializer(COMPARE_PANEL, {
     deserializeWebviewPanel: async (panel, kept: unknown) => {
       const state = parsePanelState(kept);
       if (state !== undefined) return show(panel, state.runs);
@@ -78,7 +76,7 @@ export function registerComparePanels(deps: ComparePanelsDeps): ComparePanels {
 function createPanel(preserveFocus: boolean): vscode.WebviewPanel {
   const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
   const options = { enableFindWidget: true, retainContextWhenHidden: false };
-  return vscode.window.createWebviewPanel(COMPARE_VIEW_TYPE, 'Promptrail', place, options);
+  return vscode.window.createWebviewPanel(COMPARE_PANEL, 'Promptrail', place, options);
 }
 
 class ComparePanel implements OpenPanel, vscode.Disposable {

@@ -1,6 +1,6 @@
 import { request, type IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Log } from '../model/log.ts';
 import { LEASE_PATH } from './leases.ts';
 

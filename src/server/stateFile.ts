@@ -11,13 +11,13 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 const schema = z.object({
   version: z.literal(1),
-  pid: z.int().positive(),
-  port: z.int().min(1).max(65_535),
-  token: z.string().min(32),
+  pid: z.int().check(z.positive()),
+  port: z.int().check(z.minimum(1), z.maximum(65_535)),
+  token: z.string().check(z.minLength(32)),
   /** Milliseconds since the epoch. */
   startedAt: z.number(),
 });

@@ -1,9 +1,14 @@
-import * as z from 'zod';
+import { $ZodError } from 'zod/v4/core';
+import en from 'zod/v4/locales/en.js';
+import * as z from 'zod/mini';
 import type { ModelDescription } from '../model/models.ts';
 import type { Signature } from '../model/signature.ts';
 import type { ArtifactFiles } from './artifacts.ts';
 import { parseColumns, parseParams } from './signatureSchema.ts';
 import { parseYaml } from './yaml.ts';
+
+// The small build of the library has no words of its own for what is wrong.
+z.config(en());
 
 /** Caps in bytes. */
 const MAX_TEXT = 1_000_000;
@@ -12,25 +17,32 @@ const MAX_EXAMPLE = 4_000_000;
 /** A scalar of the file, where any other kind of value counts as none. Python's None is an unquoted `null`. */
 const NONE = ['', 'null', '~'];
 const orNull = (value: string): string | null => (NONE.includes(value) ? null : value);
-const scalar = z.string().transform(orNull).nullable().catch(null);
+const plain = z.pipe(z.string(), z.transform(orNull));
+const scalar = z.catch(z.nullable(plain), null);
 
 const mlmodelSchema = z.object({
   mlflow_version: scalar,
-  flavors: z.record(z.string(), z.unknown()).catch({}),
-  signature: z.unknown().optional(),
-  saved_input_example_info: z.object({ artifact_path: scalar }).catch({ artifact_path: null }),
+  flavors: z.catch(z.record(z.string(), z.unknown()), {}),
+  signature: z.optional(z.unknown()),
+  saved_input_example_info: z.catch(z.object({ artifact_path: scalar }), { artifact_path: null }),
 });
 type Mlmodel = z.infer<typeof mlmodelSchema>;
 
-const listText = z.string().transform(orNull).nullable().default(null);
+const listText = z._default(z.nullable(plain), null);
 const signatureSchema = z.union([
-  z.undefined().transform(() => null),
-  z.enum(NONE).transform(() => null),
+  z.pipe(
+    z.undefined(),
+    z.transform(() => null),
+  ),
+  z.pipe(
+    z.enum(NONE),
+    z.transform(() => null),
+  ),
   z.object({ inputs: listText, outputs: listText, params: listText }),
 ]);
 
 /** The two places that name the Python a model was logged with. */
-const pythonFlavorSchema = z.object({ python_version: scalar }).catch({ python_version: null });
+const pythonFlavorSchema = z.catch(z.object({ python_version: scalar }), { python_version: null });
 const pythonEnvSchema = z.object({ python: scalar });
 
 /**
@@ -110,7 +122,7 @@ class ModelFolder {
 }
 
 function reason(error: Error): string {
-  if (!(error instanceof z.ZodError)) return error.message.split('\n', 1)[0] ?? '';
+  if (!(error instanceof $ZodError)) return error.message.split('\n', 1)[0] ?? '';
   const [issue] = error.issues;
   const place = issue?.path.join('.');
   return `${place ? `${place}: ` : ''}${issue?.message ?? 'not what an MLmodel file holds'}`;

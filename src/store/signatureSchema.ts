@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parseJson } from '../model/json.ts';
 import type { ColumnSpec, DataType, ParamSpec, ScalarType } from '../model/signature.ts';
 
@@ -16,14 +16,15 @@ const SCALARS = [
 ] as const satisfies readonly ScalarType[];
 
 const shape = z.array(z.number());
-const nested = z.lazy((): z.ZodType<DataType> => dataType);
+const nested = z.lazy((): z.ZodMiniType<DataType> => dataType);
 
 // Files from before late 2024 say `optional` where newer ones say `required`; those that say neither mean required.
-const presence = z
-  .object({ required: z.boolean().exactOptional(), optional: z.boolean().exactOptional() })
-  .transform(({ required, optional }) => ({ required: required ?? optional !== true }));
+const presence = z.pipe(
+  z.object({ required: z.exactOptional(z.boolean()), optional: z.exactOptional(z.boolean()) }),
+  z.transform(({ required, optional }) => ({ required: required ?? optional !== true })),
+);
 
-const dataType: z.ZodType<DataType> = z.discriminatedUnion('type', [
+const dataType: z.ZodMiniType<DataType> = z.discriminatedUnion('type', [
   z.object({ type: z.enum(SCALARS) }),
   z.object({ type: z.literal('array'), items: nested }),
   z.object({ type: z.literal('map'), values: nested }),
@@ -38,11 +39,11 @@ const dataType: z.ZodType<DataType> = z.discriminatedUnion('type', [
 ]);
 
 /** Columns of a data frame without names are numbered. */
-const columnName = z.union([z.string(), z.number().transform(String)]);
+const columnName = z.union([z.string(), z.pipe(z.number(), z.transform(String))]);
 
-const column: z.ZodType<ColumnSpec> = z.intersection(
+const column: z.ZodMiniType<ColumnSpec> = z.intersection(
   z.intersection(dataType, presence),
-  z.object({ name: columnName.exactOptional() }),
+  z.object({ name: z.exactOptional(columnName) }),
 );
 
 /** Very old files say `dtype` where newer ones say `type`. */
@@ -51,16 +52,16 @@ const named = (value: unknown): unknown =>
     ? { ...value, type: value.dtype }
     : value;
 
-const param: z.ZodType<ParamSpec> = z.preprocess(
-  named,
+const param: z.ZodMiniType<ParamSpec> = z.pipe(
+  z.transform(named),
   z.intersection(
     dataType,
-    z.object({ name: z.string(), default: z.unknown().default(null), shape: shape.nullable().default(null) }),
+    z.object({ name: z.string(), default: z._default(z.unknown(), null), shape: z._default(z.nullable(shape), null) }),
   ),
 );
 
-const columns = z.array(column).nullable();
-const params = z.array(param).nullable();
+const columns = z.nullable(z.array(column));
+const params = z.nullable(z.array(param));
 
 /** Nesting of a type: a handful in real files, and walking thousands would exhaust the stack. */
 const MAX_DEPTH = 60;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { notFound } from '../model/errors.ts';
 import { PROMPT_TEXT_TAG, type LoggedVersion } from '../model/models.ts';
 import { isPromptParam } from '../model/promptParam.ts';
