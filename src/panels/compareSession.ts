@@ -43,8 +43,9 @@ export class CompareSession implements CompareRequests {
   #runs: readonly RunRef[];
   #hasCompared: boolean;
   #snapshots = new Map<string, RunSnapshot>();
-  /** The newest read: an older one that ends later is not shown. */
-  #reading = 0;
+  /** How many reads began, and which of them was shown last: one that began before it is not shown after it. */
+  #begun = 0;
+  #shown = 0;
   #published = '';
 
   constructor(runs: readonly RunRef[], deps: CompareSessionDeps) {
@@ -64,20 +65,16 @@ export class CompareSession implements CompareRequests {
   }
 
   async loadState(): Promise<CompareState> {
-    const reading = ++this.#reading;
-    const state = await this.#read();
-    if (reading !== this.#reading) return this.loadState();
-    this.#learn(state);
+    const state = await this.#readForShow();
+    if (state === undefined) return this.loadState();
     this.#published = encodeMessage(state);
     return state;
   }
 
   /** Reads every run again and tells the panel if that changed anything it shows. */
   async refresh(): Promise<void> {
-    const reading = ++this.#reading;
-    const state = await this.#read();
-    if (reading !== this.#reading) return;
-    this.#learn(state);
+    const state = await this.#readForShow();
+    if (state === undefined) return;
     const text = encodeMessage(state);
     if (text === this.#published) return;
     this.#published = text;
@@ -149,8 +146,21 @@ export class CompareSession implements CompareRequests {
     await this.refresh();
   }
 
-  async #read(): Promise<CompareState> {
+  /**
+   * What is to be shown now; undefined when another selection or a later read took its place meanwhile. A later read
+   * that only began is no reason to wait: while runs log all the time there is always one.
+   */
+  async #readForShow(): Promise<CompareState | undefined> {
+    const reading = ++this.#begun;
     const refs = this.#runs;
+    const state = await this.#read(refs);
+    if (reading < this.#shown || refs !== this.#runs) return undefined;
+    this.#shown = reading;
+    this.#learn(state);
+    return state;
+  }
+
+  async #read(refs: readonly RunRef[]): Promise<CompareState> {
     const snapshots = await Promise.all(refs.map((ref) => this.#deps.source.snapshot(ref)));
     const read = refs.map((ref, index) => ({ ref, snapshot: snapshots[index] }));
     return {
