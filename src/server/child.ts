@@ -37,8 +37,11 @@ const STATE_CHECK = 2000;
  */
 export async function runChild(): Promise<void> {
   const report = await start(await configuration());
-  process.send?.(report);
-  process.disconnect();
+  process.send?.(report, () => {
+    if (process.connected) process.disconnect();
+    // What a failed start left behind, a port or the folder's lock, would keep every later server from starting.
+    if (report.kind === 'failed') process.exit();
+  });
 }
 
 async function configuration(): Promise<ChildConfiguration> {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, connect } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -214,6 +214,14 @@ test('a program that cannot run is a failure with a reason, and no waiting', asy
   expect(server.state).toEqual({ kind: 'failed', message: 'The tracking server ended while it started (code 1).' });
   const other = openWindow(place, { execPath: path.join(place.folder, 'missing') });
   await expect(other.start()).rejects.toThrow('The tracking server did not start');
+});
+
+test('a start that fails half-way leaves nothing behind that keeps the next one from starting', async () => {
+  const place = newPlace();
+  mkdirSync(path.join(place.options.stateFile, 'in the way'), { recursive: true });
+  await expect(openWindow(place).start()).rejects.toThrow('rename');
+  rmSync(place.options.stateFile, { recursive: true });
+  expect(await get(await start(openWindow(place)), '/health')).toBe(200);
 });
 
 test('SIGTERM ends a server after the requests that run', async () => {
