@@ -26,6 +26,7 @@ export class Folder implements vscode.Disposable {
   readonly #didChangeServer = new vscode.EventEmitter<void>();
   #server: TrackingServer | undefined;
   #starting: Promise<void> | undefined;
+  #disposed = false;
 
   constructor(workspaceFolder: vscode.WorkspaceFolder, deps: FolderDeps) {
     this.workspaceFolder = workspaceFolder;
@@ -70,6 +71,7 @@ export class Folder implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#disposed = true;
     this.#server?.dispose();
     this.store.dispose();
     this.#didChangeServer.dispose();
@@ -93,6 +95,8 @@ export class Folder implements vscode.Disposable {
     if (this.#server) return this.#server.start().then(() => undefined);
     const hash = createHash('sha256').update(realpathSync(this.workspaceFolder.uri.fsPath)).digest('hex').slice(0, 32);
     const token = await this.#token(hash);
+    // Closed or switched off meanwhile: nobody would let go of a server that is started now.
+    if (this.#disposed || !this.#wantsServer()) return;
     const server = new TrackingServer({
       entry: this.#deps.serverEntry,
       storeDirectory: this.#directory,
