@@ -14,8 +14,6 @@ export interface EnvironmentDeps {
 /** Keeps the tracking address in the environment of every new terminal and task, per workspace folder. */
 export function registerTerminalEnvironment(deps: EnvironmentDeps): vscode.Disposable {
   const { folders, collection, log } = deps;
-  // The same address and token hold after a reload: terminals restored before we run again carry them already.
-  collection.persistent = true;
   collection.description = vscode.l10n.t('MLflow clients started here log into the run store of this folder');
   let told = false;
   const update = (): void => {
@@ -24,7 +22,14 @@ export function registerTerminalEnvironment(deps: EnvironmentDeps): vscode.Dispo
       told = true;
       log.info(`MLFLOW_TRACKING_URI is set to ${own}; Promptrail leaves it as it is.`);
     }
-    for (const folder of folders.all) apply(scoped(collection, folder), own === undefined ? variablesOf(folder) : {});
+    for (const folder of folders.all) {
+      if (own !== undefined) apply(scoped(collection, folder), {});
+      // A server that is on its way comes back with the address and the token that are there already.
+      else if (!isInjected(folder) || !folder.awaitsServer) apply(scoped(collection, folder), variablesOf(folder));
+    }
+    // Values outlive the window only where a store wakes us in the next one: nobody else would start their server.
+    const persistent = folders.all.some((folder) => folder.store.exists);
+    if (collection.persistent !== persistent) collection.persistent = persistent;
   };
   update();
   return vscode.Disposable.from(
@@ -48,11 +53,13 @@ export function userTrackingUri(environment: NodeJS.ProcessEnv = process.env): s
 
 /** What terminals of the folder are given; empty where injection is off or the server is not there. */
 export function variablesOf(folder: Folder): Readonly<Record<string, string>> {
-  const enabled = vscode.workspace
-    .getConfiguration(undefined, folder.workspaceFolder)
-    .get<boolean>(SETTINGS.injectEnvironment);
-  const environment = enabled === false ? undefined : trackingEnvironment(folder);
+  const environment = isInjected(folder) ? trackingEnvironment(folder) : undefined;
   return environment ? { ...environment, [MARKER]: environment.MLFLOW_TRACKING_URI } : {};
+}
+
+function isInjected(folder: Folder): boolean {
+  const configuration = vscode.workspace.getConfiguration(undefined, folder.workspaceFolder);
+  return configuration.get<boolean>(SETTINGS.injectEnvironment) !== false;
 }
 
 function scoped(

@@ -52,6 +52,12 @@ export class Folder implements vscode.Disposable {
     return this.#server;
   }
 
+  /** Whether a server is wanted that neither runs yet nor failed. */
+  get awaitsServer(): boolean {
+    const kind = this.#server?.state.kind ?? 'stopped';
+    return this.#wantsServer() && (kind === 'stopped' || kind === 'starting');
+  }
+
   /**
    * Starts the server or attaches to the one another window started. Where it is not wanted, lets go of it instead; it
    * ends when no other window uses it.

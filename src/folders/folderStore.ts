@@ -33,10 +33,15 @@ export class FolderStore implements vscode.Disposable {
   /** Fires after the store's content changed, and when it appeared or went away. */
   readonly onDidChange = this.#didChange.event;
 
+  /** Whether the folder has a store, which may be one that cannot be opened. */
+  get exists(): boolean {
+    return storeExists(this.#directory);
+  }
+
   /** The store, opened on first use; undefined while nothing was logged or it cannot be opened. */
   get current(): Store | undefined {
     this.#watched = true;
-    if (!this.#store && !this.#problem && storeExists(this.#directory)) this.#open();
+    if (!this.#store && !this.#problem && this.exists) this.#open();
     return this.#store;
   }
 
