@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { COMMANDS } from '../contributions.ts';
+import { changeRuns } from './changeRuns.ts';
 import type { CommandFactory } from './command.ts';
 import { named, pickRuns } from './pickRuns.ts';
 import { runsOf } from './targets.ts';
@@ -12,7 +13,7 @@ export const deleteRuns: CommandFactory = ({ folders }) => ({
     const given = named(folders, runsOf(args));
     const options = { placeholder: vscode.l10n.t('Runs to delete'), fewest: 1, most: 1000 };
     const runs = given.length > 0 ? given : await pickRuns(folders, options);
-    for (const run of runs) folders.storeOf(run).runs.delete(run.runId);
+    changeRuns(folders, runs, (store, runId) => store.delete(runId));
     const undo = vscode.l10n.t('Undo');
     const [first] = runs;
     const text =
@@ -21,7 +22,7 @@ export const deleteRuns: CommandFactory = ({ folders }) => ({
         : vscode.l10n.t('Deleted {0} runs.', runs.length);
     // Not awaited: the command is done; the message stays as long as the user likes.
     void vscode.window.showInformationMessage(text, undo).then((choice) => {
-      if (choice === undo) for (const run of runs) folders.storeOf(run).runs.restore(run.runId);
+      if (choice === undo) void vscode.commands.executeCommand(COMMANDS.restoreRuns, runs);
     });
   },
 });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { COMMANDS } from '../contributions.ts';
+import { changeRuns } from './changeRuns.ts';
 import type { CommandFactory } from './command.ts';
 import { pickRuns } from './pickRuns.ts';
 import { runsOf } from './targets.ts';
@@ -16,6 +17,6 @@ export const restoreRuns: CommandFactory = ({ folders }) => ({
       most: 1000,
     } as const;
     const runs = given.length > 0 ? given : await pickRuns(folders, options);
-    for (const run of runs) folders.storeOf(run).runs.restore(run.runId);
+    changeRuns(folders, runs, (store, runId) => store.restore(runId));
   },
 });
