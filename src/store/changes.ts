@@ -1,3 +1,5 @@
+import type { Log } from '../model/log.ts';
+
 /** Removes the listener it was given for. */
 export interface Subscription {
   dispose(): void;
@@ -13,20 +15,22 @@ const POLL_INTERVAL = 250;
  */
 export class Changes {
   readonly #dataVersion: () => number;
+  readonly #log: Log;
   readonly #listeners = new Set<() => void>();
   #seen: number;
   #timer: NodeJS.Timeout | undefined;
 
   /** @param dataVersion reads `PRAGMA data_version`, which moves when another connection commits. */
-  constructor(dataVersion: () => number) {
+  constructor(dataVersion: () => number, log: Log) {
     this.#dataVersion = dataVersion;
+    this.#log = log;
     this.#seen = dataVersion();
   }
 
   /** Calls `listener` after every change from now on. Polling runs only while somebody listens. */
   onDidChange(listener: () => void): Subscription {
     this.#listeners.add(listener);
-    this.#timer ??= setInterval(() => this.poll(), POLL_INTERVAL).unref();
+    this.#timer ??= setInterval(() => this.#poll(), POLL_INTERVAL).unref();
     return {
       dispose: () => {
         this.#listeners.delete(listener);
@@ -43,11 +47,21 @@ export class Changes {
   }
 
   /** Looks once whether another process committed, and announces it. */
-  poll(): void {
-    const version = this.#dataVersion();
+  #poll(): void {
+    const version = this.#look();
     if (version === this.#seen) return;
     this.#seen = version;
     this.announce();
+  }
+
+  /** The edge of a timer: a file that is locked now, as without a WAL it can be, is looked at again at the next tick. */
+  #look(): number {
+    try {
+      return this.#dataVersion();
+    } catch (error) {
+      this.#log.debug(`The run store could not be looked at: ${String(error)}`);
+      return this.#seen;
+    }
   }
 
   dispose(): void {

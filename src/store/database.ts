@@ -23,7 +23,7 @@ export class Database {
     this.files = files;
     this.readOnly = readOnly;
     this.#identity = identity(files.database);
-    this.changes = new Changes(() => connection.pragma('data_version', { simple: true }) as number);
+    this.changes = new Changes(() => connection.pragma('data_version', { simple: true }) as number, options.log);
     this.#transaction = connection.transaction((work: () => unknown) => {
       const result = work();
       this.#assertFileInPlace();
