@@ -98,6 +98,7 @@ export class FolderStore implements vscode.Disposable {
       });
       store.onDidChange(() => this.#didChange.fire());
       this.#store = store;
+      this.#problem = undefined;
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
       this.#log.error(error);
