@@ -11,7 +11,6 @@ import type { RunData } from './runData.ts';
 
 /** The tag that mirrors a run's name, both ways (MLflow's rule). */
 export const RUN_NAME_TAG = 'mlflow.runName';
-export const USER_TAG = 'mlflow.user';
 
 export interface RunRow {
   readonly run_no: bigint;
