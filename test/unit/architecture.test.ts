@@ -71,10 +71,10 @@ describe('the lint configuration', () => {
       {
         "commands": "compare editor folders model panels protocol server store tracking views server/launch.ts api.ts contributions.ts report.ts vscode node:fs",
         "compare": "model",
-        "editor": "compare folders model store contributions.ts report.ts vscode node:fs",
+        "editor": "folders model store contributions.ts vscode node:fs",
         "folders": "model store tracking server/launch.ts contributions.ts vscode node:fs",
         "model": "",
-        "panels": "compare folders model protocol store contributions.ts report.ts vscode node:fs",
+        "panels": "compare model protocol store contributions.ts vscode node:fs",
         "protocol": "compare model",
         "server": "model store node:fs",
         "store": "model better-sqlite3 node:fs",
