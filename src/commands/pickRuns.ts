@@ -45,8 +45,8 @@ export async function pickRuns(
 /** The runs with their names; those that are gone are left out. */
 export function named(folders: Folders, refs: readonly RunRef[]): readonly NamedRun[] {
   return refs.flatMap((ref) => {
-    const run = folders.get(ref.folder)?.store.current?.runs.find(ref.runId);
-    return run ? [{ ...ref, runName: run.info.runName }] : [];
+    const run = folders.get(ref.folder)?.store.current?.runs.findInfo(ref.runId);
+    return run ? [{ ...ref, runName: run.runName }] : [];
   });
 }
 

@@ -110,6 +110,12 @@ export class Runs {
     return run;
   }
 
+  /** What a list shows of a run, deleted ones too, or undefined: its data is not read. */
+  findInfo(runId: string): RunInfo | undefined {
+    const row = this.#get.get(runId);
+    return row && toRunInfo(row);
+  }
+
   /** The run whole, or undefined. */
   find(runId: string): Run | undefined {
     return this.#get.get(runId) && this.get(runId);

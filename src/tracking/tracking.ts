@@ -55,7 +55,7 @@ export class Tracking {
 
   /** A run that was started before, to go on logging; throws RESOURCE_DOES_NOT_EXIST. */
   getRun(runId: string): ActiveRun {
-    if (!this.#store.runs.find(runId)) throw notFound(`Run with id=${runId} not found`);
+    if (!this.#store.runs.findInfo(runId)) throw notFound(`Run with id=${runId} not found`);
     return new ActiveRun(this.#store, runId);
   }
 

@@ -62,12 +62,12 @@ export class ModelNodes {
     const node = this.#versions.get(id) ?? { kind: 'version', folder, model, id, version, run: undefined };
     this.#versions.set(id, node);
     node.version = version;
-    const run = version.runId ? store.runs.find(version.runId) : undefined;
+    const run = version.runId ? store.runs.findInfo(version.runId) : undefined;
     if (!run) node.run = undefined;
-    else if (node.run) node.run.runName = run.info.runName;
+    else if (node.run) node.run.runName = run.runName;
     else {
-      const ref = { folder: folder.id, runId: run.info.runId };
-      node.run = { kind: 'run', folder, ref, parent: node, runName: run.info.runName };
+      const ref = { folder: folder.id, runId: run.runId };
+      node.run = { kind: 'run', folder, ref, parent: node, runName: run.runName };
     }
     return node;
   }

@@ -70,8 +70,8 @@ export class RunTree {
 
   /** The node of a run, with as many pages shown as it takes to reach it; undefined when the tree does not hold it. */
   find(folder: TreeFolder, ref: RunRef): RunNode | undefined {
-    const run = folder.store.current?.runs.find(ref.runId);
-    const parent = run && this.experiments(folder).find(({ experimentId }) => experimentId === run.info.experimentId);
+    const run = folder.store.current?.runs.findInfo(ref.runId);
+    const parent = run && this.experiments(folder).find(({ experimentId }) => experimentId === run.experimentId);
     const index = parent?.folder.store.current?.runList
       .page({ experimentId: parent.experimentId, view: this.#shows, limit: parent.runs })
       .findIndex(({ runId }) => runId === ref.runId);

@@ -32,7 +32,7 @@ describe('A new run', () => {
       modelInputs: [],
       modelOutputs: [],
     });
-    expect(runs.get(runId)).toEqual(run);
+    expect([runs.get(runId), runs.find(runId), runs.findInfo(runId)]).toEqual([run, run, run.info]);
   });
 
   test('takes its name from the tag, or gets one; a start time and a user may be missing', () => {
@@ -110,7 +110,7 @@ describe('A run', () => {
       () => runLog.history('x', 'm'),
     ];
     for (const call of calls) expect(call).toThrow(expect.objectContaining(missing));
-    expect(runs.find('x')).toBeUndefined();
+    expect([runs.find('x'), runs.findInfo('x')]).toEqual([undefined, undefined]);
   });
 
   test('is found by its name while no other active run bears it', () => {
