@@ -22,6 +22,7 @@ export class FolderStore implements vscode.Disposable {
   #store: Store | undefined;
   #problem: StoreError | undefined;
   #watched = false;
+  #disposed = false;
 
   /** @param directory the folder's `.promptrail`, absolute */
   constructor(directory: string, log: Log) {
@@ -41,7 +42,7 @@ export class FolderStore implements vscode.Disposable {
   /** The store, opened on first use; undefined while nothing was logged or it cannot be opened. */
   get current(): Store | undefined {
     this.#watched = true;
-    if (!this.#store && !this.#problem && this.exists) this.#open();
+    if (!this.#store && !this.#problem && !this.#disposed && this.exists) this.#open();
     return this.#store;
   }
 
@@ -82,8 +83,11 @@ export class FolderStore implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#disposed = true;
     clearInterval(this.#timer);
     this.#store?.close();
+    // Views may still ask for a moment: of a closed folder they get nothing.
+    this.#store = undefined;
     this.#didChange.dispose();
   }
 
