@@ -41,7 +41,7 @@ const DEFAULT_GRACE = 10_000;
 /** How long starting may take, all in all, and one process of it, in milliseconds. */
 const START_TIME = 30_000;
 const REPORT_TIME = 15_000;
-/** Waits between attempts to get a lost server back, in milliseconds; after the last one it counts as failed. */
+/** Waits before a lost server is got back, in milliseconds: longer with every loss, the last one from then on. */
 const BACK_OFF = [200, 500, 1000, 2000, 5000, 10_000, 30_000];
 /** A server that ran this long is not one that fails at once. */
 const STABLE = 60_000;
