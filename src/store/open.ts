@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, stat
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { Log } from '../model/log.ts';
+import { isCode } from './artifactRoot.ts';
 import { StoreError, fromSqlite } from './errors.ts';
 import { existingLocation, prepareLocation, storeFiles, type StoreFiles } from './location.ts';
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
@@ -32,7 +33,7 @@ export interface OpenDatabase {
  * Throws StoreError naming what is wrong and what to do.
  */
 export function openDatabase(directory: string, options: OpenOptions): OpenDatabase {
-  const files = options.browseOnly ? existingLocation(directory) : prepareLocation(directory);
+  const files = options.browseOnly ? existingLocation(directory) : writableLocation(directory);
   const walLeft = leftOver(`${files.database}-wal`);
   const connection = connect(files.database, options.busyTimeout);
   try {
@@ -43,6 +44,17 @@ export function openDatabase(directory: string, options: OpenOptions): OpenDatab
   } catch (error) {
     connection.close();
     throw explain(error);
+  }
+}
+
+/** As `prepareLocation`, with a reason where the system lets nothing be written: a read-only disk, a folder of others. */
+function writableLocation(directory: string): StoreFiles {
+  try {
+    return prepareLocation(directory);
+  } catch (error) {
+    if (!isCode(error, 'EROFS', 'EACCES', 'EPERM')) throw error;
+    const text = 'The folder cannot be written, so no run store can be kept in it. Make it writable and try again.';
+    throw new StoreError('read-only', text, { cause: error });
   }
 }
 
