@@ -14,7 +14,7 @@ export interface PromptrailApi {
   readonly version: typeof TRACKING_API_VERSION;
   /**
    * The tracking API over the run store of a workspace folder (the first one when not given); makes the store when it
-   * is not there. Throws RESOURCE_DOES_NOT_EXIST when the folder is not open, StoreError when it cannot be used.
+   * is not there. Ask for it for each piece of work: a store that was deleted or replaced meanwhile is opened anew. Throws RESOURCE_DOES_NOT_EXIST when the folder is not open, StoreError when it cannot be used.
    */
   tracking(folder?: vscode.Uri): Tracking;
 }

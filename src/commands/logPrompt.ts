@@ -17,12 +17,16 @@ export const logPrompt: CommandFactory = ({ folders, runs }) => ({
       value: label.replace(/\.[^.:]+(?=:|$)/, ''),
     });
     if (runName === undefined) return;
-    const tracking = new Tracking(folder.store.openOrCreate());
-    const run = tracking.startRun({ runName, experiment: vscode.l10n.t('prompts') });
-    run.logParam('prompt_template', text);
-    run.setTag('mlflow.source.name', vscode.workspace.asRelativePath(document.uri));
-    run.setTag('mlflow.source.type', 'LOCAL');
-    run.end();
+    const store = folder.store.openOrCreate();
+    // One transaction: the run is there whole or not at all.
+    const run = store.write(() => {
+      const started = new Tracking(store).startRun({ runName, experiment: vscode.l10n.t('prompts') });
+      started.logParam('prompt_template', text);
+      started.setTag('mlflow.source.name', vscode.workspace.asRelativePath(document.uri));
+      started.setTag('mlflow.source.type', 'LOCAL');
+      started.end();
+      return started;
+    });
     await runs.reveal({ folder: folder.id, runId: run.runId });
   },
 });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { COMMANDS } from '../contributions.ts';
 import { invalid } from '../model/errors.ts';
+import { PROMPT_TAG } from '../model/models.ts';
 import { isLogged } from '../views/modelNodes.ts';
 import type { CommandFactory } from './command.ts';
 import { pickVersion } from './pickVersions.ts';
@@ -27,7 +28,11 @@ export const registerModel: CommandFactory = ({ folders }) => ({
     const store = folders.storeOf({ folder: node.folder.id });
     const source = version.modelId === null ? version.artifactUri : `models:/${version.modelId}`;
     const registered = store.write(() => {
-      if (!store.registry.find(name.trim())) store.registry.create(name.trim());
+      const known = store.registry.find(name.trim());
+      if (known?.tags.some((tag) => tag.key === PROMPT_TAG)) {
+        throw invalid(vscode.l10n.t('{0} is the name of a prompt. Choose another name.', known.name));
+      }
+      if (!known) store.registry.create(name.trim());
       return store.registry.versions.create({
         name: name.trim(),
         source,

@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { SETTINGS } from '../contributions.ts';
+import { UserError } from '../model/errors.ts';
 import type { Log } from '../model/log.ts';
 import { TrackingServer } from '../server/launch.ts';
 import { STORE_FOLDER } from '../store/location.ts';
@@ -68,8 +69,15 @@ export class Folder implements vscode.Disposable {
     await this.#starting;
   }
 
-  /** Ends the server's process, for other windows too, and starts it again: same address, same token. */
+  /**
+   * Ends the server's process, for other windows too, and starts it again: same address, same token. Throws
+   * INVALID_STATE where no server is wanted.
+   */
   async restartServer(): Promise<void> {
+    if (!this.#wantsServer()) {
+      const text = 'The tracking server is off: the folder is not trusted, or "promptrail.server.enabled" is off.';
+      throw new UserError('INVALID_STATE', text);
+    }
     const state = this.#server?.state;
     // The process that holds the lease gets a lost server back by itself, in every window.
     if (state?.kind === 'running') process.kill(state.pid, 'SIGTERM');

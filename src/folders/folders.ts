@@ -145,6 +145,11 @@ export class Folders implements vscode.Disposable {
 
   /** Keeps the context key that welcome content goes by; opens the stores, so it runs when a view is first shown. */
   publishState(): void {
-    void vscode.commands.executeCommand('setContext', CONTEXT.state, this.state());
+    try {
+      void vscode.commands.executeCommand('setContext', CONTEXT.state, this.state());
+    } catch (error) {
+      // Called by timers of the views: a store that is busy now is asked again at the next change.
+      this.#deps.log.debug(`The state of the run stores could not be read: ${String(error)}`);
+    }
   }
 }

@@ -60,7 +60,7 @@ export function registerComparePanels(deps: ComparePanelsDeps): ComparePanels {
       // A caller's value may hold more than a reference; what a panel keeps over a reload must not.
       const runs = refs.map(({ folder, runId }): RunRef => ({ folder, runId }));
       if (runs.length < MIN_RUNS || runs.length > MAX_RUNS) {
-        throw invalid(`Select ${MIN_RUNS} to ${MAX_RUNS} runs.`);
+        throw invalid(`A panel compares up to ${MAX_RUNS} runs; ${refs.length} are selected.`);
       }
       const reused = panelFor([...panels], runs);
       if (reused === undefined) show(createPanel(preserveFocus), runs);
