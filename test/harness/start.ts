@@ -10,6 +10,8 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { STORE_FOLDER, storeExists } from '../../src/store/location.ts';
+import { Store } from '../../src/store/store.ts';
 import { buildExtension } from './build.ts';
 import { desktopVSCode } from './desktop.ts';
 import { packageExtension } from './package.ts';
@@ -19,6 +21,12 @@ import { copySampleWorkspace } from './sample.ts';
 import { freePort, installExtension, serveVSCode } from './vscode-server.ts';
 
 const workspace = join(partsFolder, 'sample-workspace');
+
+/**
+ * A folder with a store wakes the extension when it is opened: the first terminal carries the tracking address even
+ * where nobody has looked at the Promptrail view yet.
+ */
+const store = join(workspace, STORE_FOLDER);
 const sessionFolder = join(partsFolder, 'session');
 
 /** Tried first, so that a bookmark and what the browser remembers of the window stay good. */
@@ -89,6 +97,7 @@ async function startServed(): Promise<void> {
 const { values } = parseArgs({ options: { browser: { type: 'boolean', default: false } } });
 try {
   if (!existsSync(workspace)) await copySampleWorkspace(workspace);
+  if (!storeExists(store)) new Store(store, { log: console, busyTimeout: 5000, checkAfterCrash: false }).close();
   const desktop = values.browser ? undefined : await desktopVSCode();
   if (desktop === undefined) {
     await startServed();
