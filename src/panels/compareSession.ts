@@ -1,5 +1,5 @@
 import { invalid, notFound } from '../model/errors.ts';
-import { isSameRun, runKey } from '../model/runRef.ts';
+import { includesRun, isSameRun, runKey } from '../model/runRef.ts';
 import type { RunRef } from '../model/runRef.ts';
 import type { RunSnapshot } from '../model/snapshot.ts';
 import { encodeMessage } from '../protocol/codec.ts';
@@ -15,16 +15,16 @@ export interface RunSource {
   onDidChange(listener: () => void): { dispose(): void };
 }
 
+/** The requests of the page that open something outside of the panel. */
+type LeavingRequests = Pick<
+  CompareRequests,
+  'diffPrompt' | 'openArtifact' | 'diffArtifact' | 'copyText' | 'revealRun' | 'showLog'
+>;
+
 /** What a panel asks of the rest of the extension: everything that opens something outside of it. */
-export interface CompareActions {
+export interface CompareActions extends LeavingRequests {
   /** Lets the user choose up to `most` runs besides those shown; undefined when they cancelled. */
   pickRuns(shown: readonly RunRef[], most: number): Promise<readonly RunRef[] | undefined>;
-  diffPrompt(left: RunRef, right: RunRef, name: string): Promise<void>;
-  openArtifact(run: RunRef, path: string): Promise<void>;
-  diffArtifact(left: RunRef, right: RunRef, path: string): Promise<void>;
-  copyText(text: string): Promise<void>;
-  revealRun(run: RunRef): Promise<void>;
-  showLog(): Promise<void>;
 }
 
 export interface CompareSessionDeps {
@@ -61,7 +61,7 @@ export class CompareSession implements CompareRequests {
 
   /** Whether this session compares exactly these runs, in any order. */
   compares(runs: readonly RunRef[]): boolean {
-    return runs.length === this.#runs.length && runs.every((run) => this.#runs.some((own) => isSameRun(own, run)));
+    return runs.length === this.#runs.length && runs.every((run) => includesRun(this.#runs, run));
   }
 
   async loadState(): Promise<CompareState> {
@@ -104,7 +104,7 @@ export class CompareSession implements CompareRequests {
     if (most <= 0) throw invalid(`A comparison has at most ${MAX_RUNS} runs. Remove one first.`);
     this.#detached(async () => {
       const picked = (await this.#deps.actions.pickRuns(this.#runs, most)) ?? [];
-      const added = picked.filter((run) => !this.#runs.some((own) => isSameRun(own, run)));
+      const added = picked.filter((run) => !includesRun(this.#runs, run));
       if (added.length > 0) await this.#select([...this.#runs, ...added].slice(0, MAX_RUNS));
     });
   }

@@ -68,7 +68,7 @@ export class Registry {
   create(name: string, options: { tags?: readonly Tag[]; description?: string; now?: number } = {}): RegisteredModel {
     const now = options.now ?? Date.now();
     return this.#db.write(() => {
-      if (this.find(name)) throw alreadyExists(`Registered Model (name=${name}) already exists.`);
+      if (this.#get.get(name)) throw alreadyExists(`Registered Model (name=${name}) already exists.`);
       this.#insert.run(name, options.description ?? null, now, now);
       for (const tag of options.tags ?? []) this.#setTag.run(name, tag.key, tag.value);
       return this.get(name);
@@ -77,9 +77,7 @@ export class Registry {
 
   /** Throws RESOURCE_DOES_NOT_EXIST. */
   get(name: string): RegisteredModel {
-    const model = this.find(name);
-    if (!model) throw notFound(`Registered Model with name=${name} not found`);
-    return model;
+    return this.#toModel(this.#assertExists(name));
   }
 
   find(name: string): RegisteredModel | undefined {
@@ -99,8 +97,8 @@ export class Registry {
 
   rename(name: string, newName: string, now = Date.now()): RegisteredModel {
     return this.#db.write(() => {
-      this.get(name);
-      if (name !== newName && this.find(newName))
+      this.#assertExists(name);
+      if (name !== newName && this.#get.get(newName))
         throw alreadyExists(`Registered Model (name=${newName}) already exists.`);
       this.#rename.run(newName, now, name);
       return this.get(newName);
@@ -109,7 +107,7 @@ export class Registry {
 
   setDescription(name: string, description: string, now = Date.now()): RegisteredModel {
     return this.#db.write(() => {
-      this.get(name);
+      this.#assertExists(name);
       this.#describe.run(description, now, name);
       return this.get(name);
     });
@@ -118,14 +116,14 @@ export class Registry {
   /** Removes the model with its versions, tags and aliases. */
   delete(name: string): void {
     this.#db.write(() => {
-      this.get(name);
+      this.#assertExists(name);
       this.#delete.run(name);
     });
   }
 
   setTag(name: string, key: string, value: string): void {
     this.#db.write(() => {
-      this.get(name);
+      this.#assertExists(name);
       this.#setTag.run(name, key, value);
     });
   }
@@ -133,7 +131,7 @@ export class Registry {
   /** A missing tag is no error, as in MLflow. */
   deleteTag(name: string, key: string): void {
     this.#db.write(() => {
-      this.get(name);
+      this.#assertExists(name);
       this.#deleteTag.run(name, key);
     });
   }
@@ -150,17 +148,24 @@ export class Registry {
   /** A missing alias is no error, as in MLflow. */
   deleteAlias(name: string, alias: string): void {
     this.#db.write(() => {
-      this.get(name);
+      this.#assertExists(name);
       this.#deleteAlias.run(name, alias);
     });
   }
 
   /** The version an alias points at, or undefined; "latest" is the highest version. Throws for a missing model. */
   byAlias(name: string, alias: string): ModelVersion | undefined {
-    this.get(name);
+    this.#assertExists(name);
     if (alias.toLowerCase() === 'latest') return this.versions.ofName(name)[0];
     const version = this.#getAlias.get(name, alias)?.version;
     return version === undefined ? undefined : this.versions.get(name, String(version));
+  }
+
+  /** The row alone: unlike `get` it does not read the versions, of which a prompt has many and long ones. */
+  #assertExists(name: string): ModelRow {
+    const row = this.#get.get(name);
+    if (!row) throw notFound(`Registered Model with name=${name} not found`);
+    return row;
   }
 
   #toModel(row: ModelRow): RegisteredModel {

@@ -105,7 +105,7 @@ export class Runs {
 
   /** The run whole, deleted ones too; throws RESOURCE_DOES_NOT_EXIST. */
   get(runId: string): Run {
-    const [run] = this.#assemble([this.row(runId)]);
+    const run = this.find(runId);
     if (!run) throw missingRun(runId);
     return run;
   }
@@ -118,7 +118,8 @@ export class Runs {
 
   /** The run whole, or undefined. */
   find(runId: string): Run | undefined {
-    return this.#get.get(runId) && this.get(runId);
+    const row = this.#get.get(runId);
+    return row && this.#assemble([row])[0];
   }
 
   /** The only active run of this name, or undefined where none or several bear it. */
