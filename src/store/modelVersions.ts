@@ -48,6 +48,7 @@ export class ModelVersions {
   readonly #db: Database;
   readonly #get;
   readonly #ofName;
+  readonly #latest;
   readonly #ofRun;
   readonly #next;
   readonly #insert;
@@ -63,6 +64,10 @@ export class ModelVersions {
     this.#db = db;
     this.#get = db.prepareExact<VersionRow>(`${SELECT} WHERE v.name = ? AND v.version = ?`);
     this.#ofName = db.prepareExact<VersionRow>(`${SELECT} WHERE v.name = ? ORDER BY v.version DESC`);
+    this.#latest = db.prepareExact<VersionRow>(
+      `${SELECT} WHERE v.name = ? AND v.version IN (SELECT max(version) FROM model_versions WHERE name = ? GROUP BY stage)
+       ORDER BY v.version DESC`,
+    );
     this.#ofRun = db.prepareExact<VersionRow>(`${SELECT} WHERE v.run_id = ? ORDER BY v.name, v.version`);
     this.#next = db.prepare<{ last_version: number }>(
       'UPDATE registered_models SET last_version = last_version + 1, last_updated_timestamp = ? WHERE name = ? RETURNING last_version',
@@ -101,14 +106,24 @@ export class ModelVersions {
 
   /** Throws RESOURCE_DOES_NOT_EXIST. */
   get(name: string, version: string): ModelVersion {
+    const found = this.find(name, version);
+    if (!found) throw notFound(`Model Version (name=${name}, version=${version}) not found`);
+    return found;
+  }
+
+  find(name: string, version: string): ModelVersion | undefined {
     const row = /^\d{1,15}$/.test(version) ? this.#get.get(name, Number(version)) : undefined;
-    if (!row) throw notFound(`Model Version (name=${name}, version=${version}) not found`);
-    return toVersion(row);
+    return row && toVersion(row);
   }
 
   /** The highest version first. */
   ofName(name: string): readonly ModelVersion[] {
     return this.#ofName.all(name).map(toVersion);
+  }
+
+  /** The highest version of each stage that has one, the highest first. */
+  latest(name: string): readonly ModelVersion[] {
+    return this.#latest.all(name, name).map(toVersion);
   }
 
   ofRun(runId: string): readonly ModelVersion[] {

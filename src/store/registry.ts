@@ -156,7 +156,7 @@ export class Registry {
   /** The version an alias points at, or undefined; "latest" is the highest version. Throws for a missing model. */
   byAlias(name: string, alias: string): ModelVersion | undefined {
     this.#assertExists(name);
-    if (alias.toLowerCase() === 'latest') return this.versions.ofName(name)[0];
+    if (alias.toLowerCase() === 'latest') return this.versions.latest(name)[0];
     const version = this.#getAlias.get(name, alias)?.version;
     return version === undefined ? undefined : this.versions.get(name, String(version));
   }
@@ -182,7 +182,7 @@ export class Registry {
 
   /** The highest version of each stage that has one, in MLflow's order of stages. */
   latestVersions(name: string): readonly ModelVersion[] {
-    const versions = this.versions.ofName(name);
+    const versions = this.versions.latest(name);
     return STAGES.flatMap((stage) => versions.find((version) => version.stage === stage) ?? []);
   }
 }

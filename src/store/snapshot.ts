@@ -138,7 +138,7 @@ function linkedPrompts(store: Store, run: Run): readonly PromptText[] {
   const tag = run.tags.find(({ key }) => key === LINKED_PROMPTS_TAG)?.value;
   const linked = tag === undefined ? [] : (linkedSchema.safeParse(jsonOrNull(tag)).data ?? []);
   return linked.flatMap(({ name, version }): PromptText[] => {
-    const tags = store.registry.versions.ofName(name).find((it) => it.version === version)?.tags;
+    const tags = store.registry.versions.find(name, version)?.tags;
     const text = tags?.find(({ key }) => key === PROMPT_TEXT_TAG)?.value;
     return text === undefined ? [] : [{ name, text, origin: 'registry', version }];
   });
