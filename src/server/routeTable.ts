@@ -1,4 +1,5 @@
 import { artifactProxyRoutes, runArtifactRoutes } from './routes/artifacts.ts';
+import { evaluationDatasetRoutes } from './routes/evaluationDatasets.ts';
 import { experimentRoutes } from './routes/experiments.ts';
 import { loggedModelRoutes } from './routes/loggedModels.ts';
 import { metricRoutes } from './routes/metrics.ts';
@@ -18,6 +19,7 @@ const procedures: readonly Rpc[] = [
   ...loggedModelRoutes,
   ...registeredModelRoutes,
   ...modelVersionRoutes,
+  ...evaluationDatasetRoutes,
 ];
 
 /** Every route of MLflow's protocol that is served. Clients use `/api`, MLflow's own pages `/ajax-api`. */

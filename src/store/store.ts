@@ -2,6 +2,8 @@ import type { Subscription } from './changes.ts';
 import { ArtifactFiles } from './artifacts.ts';
 import { Database } from './database.ts';
 import { Datasets } from './datasets.ts';
+import { EvaluationDatasets } from './evaluationDatasets.ts';
+import { EvaluationRecords } from './evaluationRecords.ts';
 import { Experiments } from './experiments.ts';
 import { LoggedModels } from './loggedModels.ts';
 import { LoggedVersions } from './loggedVersions.ts';
@@ -27,6 +29,8 @@ export class Store {
   readonly loggedModels: LoggedModels;
   readonly loggedVersions: LoggedVersions;
   readonly registry: Registry;
+  readonly evaluationDatasets: EvaluationDatasets;
+  readonly evaluationRecords: EvaluationRecords;
   readonly search: Search;
   readonly artifacts: ArtifactFiles;
   readonly directory: string;
@@ -47,6 +51,8 @@ export class Store {
     this.loggedModels = new LoggedModels(db, this.experiments, this.loggedVersions);
     this.runLog = new RunLog(db, this.runs, data, datasets, this.loggedModels);
     this.registry = new Registry(db, new ModelVersions(db));
+    this.evaluationDatasets = new EvaluationDatasets(db);
+    this.evaluationRecords = new EvaluationRecords(db, this.evaluationDatasets);
     this.search = new Search(db, this);
   }
 

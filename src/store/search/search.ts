@@ -1,12 +1,15 @@
 import { invalid } from '../../model/errors.ts';
 import { PROMPT_TAG, type LoggedModel, type ModelVersion, type RegisteredModel } from '../../model/models.ts';
+import type { EvaluationDataset } from '../../model/evaluationDataset.ts';
 import type { Experiment, LifecycleStage, Page, Run, ViewType } from '../../model/run.ts';
 import type { Database } from '../database.ts';
+import type { EvaluationDatasets } from '../evaluationDatasets.ts';
 import { STAGES_OF, type Experiments } from '../experiments.ts';
 import type { LoggedModels } from '../loggedModels.ts';
 import type { Registry } from '../registry.ts';
 import type { Runs } from '../runs.ts';
 import { allOf, conditionSql, orderedColumns, orderSql } from './compile.ts';
+import { EVALUATION_DATASET_GRAMMAR } from './evaluationDatasetGrammar.ts';
 import { EXPERIMENT_GRAMMAR } from './experimentGrammar.ts';
 import { orderColumn, type Grammar } from './grammar.ts';
 import { loggedModelGrammar, onDatasets, type DatasetRef } from './loggedModelGrammar.ts';
@@ -37,6 +40,11 @@ export interface ExperimentSearch extends SearchQuery {
   readonly view?: ViewType;
 }
 
+/** No experiments means the datasets of all of them. */
+export interface EvaluationDatasetSearch extends SearchQuery {
+  readonly experimentIds: readonly string[];
+}
+
 export interface LoggedModelOrder {
   readonly fieldName: string;
   readonly ascending?: boolean;
@@ -56,6 +64,7 @@ export interface SearchedStore {
   readonly experiments: Experiments;
   readonly loggedModels: LoggedModels;
   readonly registry: Registry;
+  readonly evaluationDatasets: EvaluationDatasets;
 }
 
 // MLflow does not limit logged models; a page has to fit into memory here.
@@ -65,6 +74,7 @@ const LIMITS = {
   registeredModels: { usual: 100, most: 1000 },
   modelVersions: { usual: 200_000, most: 200_000 },
   loggedModels: { usual: 100, most: 50_000 },
+  evaluationDatasets: { usual: 1000, most: 50_000 },
 } as const satisfies Record<string, Limits>;
 
 const MAX_ORDERS = 20;
@@ -176,6 +186,24 @@ export class Search {
         bound,
       },
       (rows) => this.#store.loggedModels.getMany(rows.map((row) => row.model_id)),
+    );
+  }
+
+  /** By default the newest come first. */
+  evaluationDatasets({ experimentIds, ...query }: EvaluationDatasetSearch): Page<EvaluationDataset> {
+    const plan = plannedBy(EVALUATION_DATASET_GRAMMAR, query, LIMITS.evaluationDatasets);
+    const where = filtered(EVALUATION_DATASET_GRAMMAR, parseFilter(query.filter ?? ''));
+    const member = `d.dataset_id IN (SELECT dataset_id FROM evaluation_dataset_experiments
+      WHERE experiment_id IN (SELECT value FROM json_each(?)))`;
+    const newest = plan.order.length > 0 ? [] : [sql('d.created_time DESC')];
+    return this.#page<{ dataset_id: string }, EvaluationDataset>(
+      {
+        ...plan,
+        select: 'd.dataset_id FROM evaluation_datasets d',
+        where: experimentIds.length === 0 ? where : [...where, sql(member, JSON.stringify(experimentIds))],
+        order: [...plan.order, ...newest, sql('d.dataset_id DESC')],
+      },
+      (rows) => this.#store.evaluationDatasets.getMany(rows.map((row) => row.dataset_id)),
     );
   }
 
