@@ -1,4 +1,5 @@
 import type { TrackingServer } from '../server/launch.ts';
+import { userName } from '../server/userName.ts';
 
 /** The variables that make a stock MLflow client log into a folder's store. */
 export interface TrackingEnvironment {
@@ -20,7 +21,7 @@ export function trackingEnvironment(folder: {
   const { uri, token } = server.state;
   return {
     MLFLOW_TRACKING_URI: uri,
-    MLFLOW_TRACKING_USERNAME: 'promptrail',
+    MLFLOW_TRACKING_USERNAME: userName(),
     MLFLOW_TRACKING_PASSWORD: token,
     MLFLOW_TRACKING_TOKEN: token,
   };

@@ -1,7 +1,9 @@
+import { userInfo } from 'node:os';
 import { parseEnv } from 'node:util';
 import { expect, test } from 'vitest';
 import { formatEnvironment, trackingEnvironment, type TrackingEnvironment } from '../../../src/folders/environment.ts';
 import type { ServerState } from '../../../src/server/launch.ts';
+import { userName } from '../../../src/server/userName.ts';
 
 const TOKEN = '0f'.repeat(32);
 const ENVIRONMENT: TrackingEnvironment = {
@@ -51,7 +53,8 @@ test('a folder has an environment while its server runs, and only then', () => {
     token: TOKEN,
     pid: 4711,
   };
-  expect(trackingEnvironment(folderWith(running))).toEqual(ENVIRONMENT);
+  const own = { ...ENVIRONMENT, MLFLOW_TRACKING_USERNAME: userInfo().username };
+  expect(trackingEnvironment(folderWith(running))).toEqual(own);
   const without: readonly (ServerState | undefined)[] = [
     undefined,
     { kind: 'stopped' },
@@ -59,4 +62,11 @@ test('a folder has an environment while its server runs, and only then', () => {
     { kind: 'failed', message: 'The port is taken.' },
   ];
   expect(without.map((state) => trackingEnvironment(folderWith(state)))).toEqual(without.map(() => undefined));
+});
+
+test('a user name that would need quoting gives a plain one', () => {
+  expect(['ada.l@home-1', "o'hara", 'a b', 'a:b', '漢', ''].map((name) => userName(name))).toEqual([
+    'ada.l@home-1',
+    ...Array.from({ length: 5 }, () => 'promptrail'),
+  ]);
 });
