@@ -6,6 +6,7 @@ import { FileLock } from '../store/fileLock.ts';
 import { HttpServer } from './httpServer.ts';
 import { Leases } from './leases.ts';
 import { Lifetime } from './lifetime.ts';
+import { OpenRuns } from './openRuns.ts';
 import { protocolRoutes } from './routeTable.ts';
 import { ServedStore } from './servedStore.ts';
 import { makePrivateFolder, readStateFile, writeStateFile, type ServerRecord } from './stateFile.ts';
@@ -19,6 +20,8 @@ export const childConfiguration = z.object({
   token: z.string().min(32),
   /** How long the server lives without a lease, in milliseconds. */
   grace: z.number(),
+  /** How long the last write to a run that is still open keeps the server after that, in milliseconds. */
+  keepAlive: z.number(),
 });
 export type ChildConfiguration = z.output<typeof childConfiguration>;
 
@@ -69,11 +72,17 @@ async function start(options: ChildConfiguration): Promise<ChildReport> {
 async function startServer(options: ChildConfiguration, lock: FileLock): Promise<ChildReport> {
   const before = readStateFile(options.stateFile);
   const token = before?.token ?? options.token;
-  const lifetime = new Lifetime(options.grace, () => stop());
+  const lifetime = new Lifetime(
+    options.grace,
+    (since) => runs.wanted(since),
+    () => stop(),
+  );
   const starting = lifetime.hold();
-  const leases = new Leases(lifetime);
+  const leases = new Leases(lifetime, (keepAlive) => (runs.keepAlive = keepAlive));
   const store = new ServedStore(options.storeDirectory, leases.log);
-  const http = new HttpServer({ routes: [leases.route, ...protocolRoutes(store)], token, log: leases.log });
+  const runs = new OpenRuns(options.keepAlive, (runId) => isRunning(store, runId), leases.log);
+  const routes = [leases.route, ...protocolRoutes(store).map((route) => runs.watch(route))];
+  const http = new HttpServer({ routes, token, log: leases.log });
   const port = await http.listen(before?.port ?? 0);
   const record = { version: 1, pid: process.pid, port, token, startedAt: Date.now() } as const;
   writeStateFile(options.stateFile, record);
@@ -97,6 +106,11 @@ async function startServer(options: ChildConfiguration, lock: FileLock): Promise
   starting();
   leases.log.info(`Tracking server listens on 127.0.0.1:${port} (process ${process.pid}).`);
   return { kind: 'ready', port, token };
+}
+
+function isRunning({ store }: ServedStore, runId: string): boolean {
+  const run = store.runs.findInfo(runId);
+  return run?.status === 'RUNNING' && run.lifecycleStage === 'active';
 }
 
 /** Where the file is lost no other window finds this server, while its lock keeps them from starting one. */

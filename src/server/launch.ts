@@ -4,7 +4,7 @@ import { UserError } from '../model/errors.ts';
 import type { Log } from '../model/log.ts';
 import type { Subscription } from '../store/changes.ts';
 import type { ChildConfiguration, ChildReport } from './child.ts';
-import { Lease } from './lease.ts';
+import { Lease, type ServerAddress } from './lease.ts';
 import { readStateFile } from './stateFile.ts';
 
 export interface TrackingServerOptions {
@@ -21,6 +21,8 @@ export interface TrackingServerOptions {
   readonly execPath?: string;
   /** How long the server lives on without any window, in milliseconds. */
   readonly grace?: number;
+  /** How long the last write to a run that is still logged keeps it beyond that, in milliseconds; 0 not at all. */
+  readonly keepAlive?: number;
 }
 
 export type ServerState =
@@ -38,6 +40,7 @@ export type ServerState =
 export type RunningServer = Extract<ServerState, { kind: 'running' }>;
 
 const DEFAULT_GRACE = 10_000;
+const DEFAULT_KEEP_ALIVE = 600_000;
 /** How long starting may take, all in all, and one process of it, in milliseconds. */
 const START_TIME = 30_000;
 const REPORT_TIME = 15_000;
@@ -108,13 +111,13 @@ export class TrackingServer {
 
   /** A lease of the server that runs, or of one started for it. Others may start one too: one of them gets the folder. */
   async #acquire(): Promise<Lease> {
-    const deadline = Date.now() + START_TIME;
-    while (Date.now() < deadline && !this.#disposed) {
+    const deadline = performance.now() + START_TIME;
+    while (performance.now() < deadline && !this.#disposed) {
       const attached = await this.#attach();
       if (attached) return attached;
       const report = await this.#fork();
       if (report.kind === 'failed') throw new UserError('INVALID_STATE', report.message);
-      const lease = report.kind === 'ready' ? await Lease.take(report, this.#options.log) : undefined;
+      const lease = report.kind === 'ready' ? await this.#leaseOf(report) : undefined;
       if (lease) return lease;
       await delay(100);
     }
@@ -125,11 +128,17 @@ export class TrackingServer {
   async #attach(): Promise<Lease | undefined> {
     const record = readStateFile(this.#options.stateFile);
     if (!record || !isAlive(record.pid)) return undefined;
-    return Lease.take(record, this.#options.log);
+    return this.#leaseOf(record);
+  }
+
+  async #leaseOf(address: ServerAddress): Promise<Lease | undefined> {
+    const { keepAlive = DEFAULT_KEEP_ALIVE, log } = this.#options;
+    return Lease.take(address, keepAlive, log);
   }
 
   async #fork(): Promise<ChildReport> {
-    const { entry, storeDirectory, stateFile, token, grace = DEFAULT_GRACE } = this.#options;
+    const { entry, storeDirectory, stateFile, token } = this.#options;
+    const { grace = DEFAULT_GRACE, keepAlive = DEFAULT_KEEP_ALIVE } = this.#options;
     const child = fork(entry, ['child'], {
       detached: true, // it outlives this process: a reload of the window ends the extension host
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -138,7 +147,7 @@ export class TrackingServer {
       execPath: this.#options.execPath ?? process.execPath,
     });
     child.unref();
-    const configuration: ChildConfiguration = { storeDirectory, stateFile, token, grace };
+    const configuration: ChildConfiguration = { storeDirectory, stateFile, token, grace, keepAlive };
     // A child that is gone already says so by its exit.
     child.send(configuration, () => undefined);
     return reportOf(child);
@@ -149,19 +158,21 @@ export class TrackingServer {
     const running: RunningServer = { kind: 'running', uri: `http://127.0.0.1:${port}`, port, token, pid: lease.pid };
     this.#lease = lease;
     this.#setState(running);
-    const since = Date.now();
-    void lease.ended.then(() => this.#recover(Date.now() - since));
+    const since = performance.now(); // the clock on the wall may be set meanwhile
+    void lease.ended.then(() => this.#recover(performance.now() - since));
     return running;
   }
 
   async #recover(lived: number): Promise<void> {
     if (this.#disposed) return;
     this.#options.log.warn('The tracking server went away; getting it back.');
-    // A server that falls again and again is waited for longer each time.
-    this.#losses = lived > STABLE ? 0 : this.#losses + 1;
+    // A server that falls again and again, or that does not start, is waited for longer each time.
+    if (lived > STABLE) this.#losses = 0;
     this.#setState({ kind: 'starting' });
-    await delay(BACK_OFF[Math.min(this.#losses, BACK_OFF.length - 1)], undefined, { ref: false });
-    if (!this.#disposed) await this.start().catch(() => undefined);
+    for (let tries = 0; tries < BACK_OFF.length && !this.#disposed && this.#state.kind !== 'running'; tries++) {
+      await delay(BACK_OFF[Math.min(this.#losses++, BACK_OFF.length - 1)], undefined, { ref: false });
+      if (!this.#disposed) await this.start().catch(() => undefined); // its state says why
+    }
   }
 
   #setState(state: ServerState): void {

@@ -2,7 +2,7 @@ import { request, type IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
 import * as z from 'zod/mini';
 import type { Log } from '../model/log.ts';
-import { LEASE_PATH } from './leases.ts';
+import { KEEP_ALIVE, LEASE_PATH } from './leases.ts';
 
 export interface ServerAddress {
   readonly port: number;
@@ -35,9 +35,12 @@ export class Lease {
     this.ended = new Promise((resolve) => response.once('close', resolve));
   }
 
-  /** Asks the server at this address for a lease; undefined when nothing there grants one. Its log goes to `log`. */
-  static async take(address: ServerAddress, log: Log): Promise<Lease | undefined> {
-    const response = await ask(address);
+  /**
+   * Asks the server at this address for a lease; undefined when nothing there grants one. Its log goes to `log`.
+   * @param keepAlive how long runs that are logged keep the server after the last lease, in milliseconds
+   */
+  static async take(address: ServerAddress, keepAlive: number, log: Log): Promise<Lease | undefined> {
+    const response = await ask(address, keepAlive);
     if (!response) return undefined;
     return new Promise((resolve) => {
       const late = setTimeout(() => response.destroy(), GRANT_TIME);
@@ -69,12 +72,12 @@ function readLine(text: string): z.output<typeof line> | undefined {
   }
 }
 
-async function ask({ port, token }: ServerAddress): Promise<IncomingMessage | undefined> {
+async function ask({ port, token }: ServerAddress, keepAlive: number): Promise<IncomingMessage | undefined> {
   return new Promise((resolve) => {
     const asked = request({
       host: '127.0.0.1',
       port,
-      path: LEASE_PATH,
+      path: `${LEASE_PATH}?${KEEP_ALIVE}=${keepAlive}`,
       agent: false, // a connection of its own: it stays open as long as the window
       headers: { Authorization: `Bearer ${token}` },
     });

@@ -1,9 +1,11 @@
 import { PassThrough } from 'node:stream';
 import type { Lifetime } from './lifetime.ts';
 import { LineLog, type LogLine } from './logs.ts';
-import type { Answer, Route } from './routes/route.ts';
+import type { Answer, Call, Route } from './routes/route.ts';
 
 export const LEASE_PATH = '/promptrail/lease';
+/** The query argument by which a window says how long runs keep the server without any window, in milliseconds. */
+export const KEEP_ALIVE = 'keepAlive';
 
 /** An idle connection says that it is alive this often, in milliseconds. */
 const HEARTBEAT = 5000;
@@ -18,15 +20,18 @@ export class Leases {
   readonly log = new LineLog((line) => this.#tell(line));
   readonly #streams = new Set<PassThrough>();
   readonly #lifetime: Lifetime;
+  readonly #onKeepAlive: (milliseconds: number) => void;
   #kept: LogLine[] = [];
   #closed = false;
 
-  constructor(lifetime: Lifetime) {
+  /** @param onKeepAlive told what each window says by `KEEP_ALIVE` */
+  constructor(lifetime: Lifetime, onKeepAlive: (milliseconds: number) => void) {
     this.#lifetime = lifetime;
+    this.#onKeepAlive = onKeepAlive;
   }
 
   get route(): Route {
-    return { method: 'GET', path: LEASE_PATH, answer: () => this.#open() };
+    return { method: 'GET', path: LEASE_PATH, answer: (call) => this.#open(call) };
   }
 
   /** Ends every lease and grants no more. */
@@ -35,7 +40,9 @@ export class Leases {
     for (const stream of this.#streams) stream.end();
   }
 
-  #open(): Answer {
+  #open(call: Call): Answer {
+    const keepAlive = Number(call.query.get(KEEP_ALIVE)?.at(-1));
+    if (keepAlive >= 0) this.#onKeepAlive(keepAlive);
     const stream = new PassThrough();
     const release = this.#lifetime.hold();
     const heartbeat = setInterval(() => stream.write('\n'), HEARTBEAT);

@@ -1,18 +1,26 @@
 /**
- * Decides when a server that nobody watches may end: as long as anybody holds it, it lives, and for a grace time after
- * the last one let go (and after the start), so that a window that reloads finds it again.
+ * Decides when a server that nobody watches may end. As long as anybody holds it, it lives; after the last one let go
+ * (and after the start) it looks every grace time whether it is still wanted, and ends when it is not. A window that
+ * reloads within the grace time finds it again.
  */
 export class Lifetime {
   readonly #grace: number;
+  readonly #wanted: (since: number) => boolean;
   readonly #end: () => void;
   #holders = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param grace in milliseconds. @param end called once nobody held the server for that long. */
-  constructor(grace: number, end: () => void) {
+  /**
+   * @param grace in milliseconds.
+   * @param wanted whether somebody needs the server without holding it; `since` is when it was let go of, by the clock
+   *   of `performance.now()`.
+   * @param end called once nobody held the server for the grace time and nobody wants it.
+   */
+  constructor(grace: number, wanted: (since: number) => boolean, end: () => void) {
     this.#grace = grace;
+    this.#wanted = wanted;
     this.#end = end;
-    this.#countDown();
+    this.#countDown(performance.now());
   }
 
   /** Keeps the server alive until the returned function is called; calling it again does nothing. */
@@ -21,7 +29,7 @@ export class Lifetime {
     clearTimeout(this.#timer);
     let held = true;
     return () => {
-      if (held && --this.#holders === 0) this.#countDown();
+      if (held && --this.#holders === 0) this.#countDown(performance.now());
       held = false;
     };
   }
@@ -32,7 +40,7 @@ export class Lifetime {
     this.#holders = Infinity;
   }
 
-  #countDown(): void {
-    this.#timer = setTimeout(this.#end, this.#grace);
+  #countDown(since: number): void {
+    this.#timer = setTimeout(() => (this.#wanted(since) ? this.#countDown(since) : this.#end()), this.#grace);
   }
 }

@@ -25,6 +25,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Readable;
+  /** The run that the request named or made. */
+  readonly run?: string;
 }
 
 export interface Route {
@@ -33,6 +35,8 @@ export interface Route {
   readonly path: string;
   /** Served without the token. */
   readonly open?: boolean;
+  /** The names of the arguments it reads, in the query or in the body; those in its path stand there. */
+  readonly fields?: readonly string[];
   answer(call: Call): Answer | Promise<Answer>;
 }
 
@@ -40,6 +44,8 @@ export interface Route {
 export interface Services {
   readonly store: Store;
   readonly log: Log;
+  /** Runs what answers one request; requests that arrive together share a commit, and the result comes after it. */
+  grouped<T>(work: () => T | Promise<T>): Promise<T>;
 }
 
 /** A remote procedure of MLflow's protocol: named fields in, a JSON object out. */
@@ -48,6 +54,7 @@ export interface Rpc {
   /** Below `/api/<major>.0/mlflow/`. */
   readonly path: string;
   readonly major: 2 | 3;
+  readonly fields: readonly string[];
   answer(call: Call, services: Services): Promise<Answer>;
 }
 
@@ -67,11 +74,27 @@ export function rpc<S extends z.ZodRawShape>(
     method,
     path,
     major,
+    fields: Object.keys(shape),
     async answer(call, services) {
       const sent = method === 'GET' ? queryArguments(schema, call.query) : bodyArguments(call.body);
-      return json(await handle(readArguments(schema, sent, call.params), services, call.body.length));
+      const args = readArguments(schema, sent, call.params);
+      const result = await services.grouped(() => handle(args, services, call.body.length));
+      const run = method === 'GET' ? undefined : runOf(args, result);
+      return run === undefined ? json(result) : { ...json(result), run };
     },
   };
+}
+
+/** What tells which run a procedure is about: its arguments name it, or its answer is the new one. */
+const namesRun = z
+  .object({ run_id: z.string().optional(), run_uuid: z.string().optional() })
+  .transform((args) => args.run_id ?? args.run_uuid);
+const madeRun = z
+  .object({ run: z.object({ info: z.object({ run_id: z.string() }) }) })
+  .transform(({ run }) => run.info.run_id);
+
+function runOf(args: object, result: object): string | undefined {
+  return 'run' in result ? madeRun.parse(result) : namesRun.parse(args);
 }
 
 export function json(value: object, status = 200, headers: Readonly<Record<string, string>> = {}): Answer {

@@ -1,87 +1,26 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, connect } from 'node:net';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
-import { afterEach, expect, test, vi } from 'vitest';
-import { TrackingServer, type RunningServer, type TrackingServerOptions } from '../../../src/server/launch.ts';
-import { LineLog } from '../../../src/server/logs.ts';
+import { expect, test, vi } from 'vitest';
 import { tempFolder } from '../../fixtures/tempStore.ts';
+import {
+  ENTRY,
+  get,
+  gone,
+  GRACE,
+  isAlive,
+  newPlace,
+  openWindow,
+  openWindowProcess,
+  PATIENT,
+  processes,
+  start,
+  TOKEN,
+} from './windows.ts';
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 20_000 });
-
-const ENTRY = path.resolve('src/server/main.ts');
-const TOKEN = 'a'.repeat(64);
-const GRACE = 500;
-const PATIENT = { timeout: 10_000 };
-
-const servers: TrackingServer[] = [];
-const processes: ChildProcess[] = [];
-const pids = new Set<number>();
-afterEach(async () => {
-  for (const server of servers.splice(0)) server.dispose();
-  for (const child of processes.splice(0)) child.kill('SIGKILL');
-  await expect.poll(() => [...pids].filter(isAlive), PATIENT).toEqual([]);
-});
-
-interface Place {
-  readonly folder: string;
-  readonly options: Omit<TrackingServerOptions, 'log'>;
-}
-
-function newPlace(): Place {
-  const folder = tempFolder();
-  const storeDirectory = path.join(folder, 'workspace', '.promptrail');
-  const stateFile = path.join(folder, 'state', 'servers', 'one.json');
-  return { folder, options: { entry: ENTRY, storeDirectory, stateFile, token: TOKEN, grace: GRACE } };
-}
-
-/** A window in this process. */
-function openWindow(place: Place, changes: Partial<TrackingServerOptions> = {}, lines: string[] = []): TrackingServer {
-  const log = new LineLog(({ message }) => lines.push(message));
-  const server = new TrackingServer({ ...place.options, log, ...changes });
-  servers.push(server);
-  return server;
-}
-
-async function start(server: TrackingServer): Promise<RunningServer> {
-  const running = await server.start();
-  pids.add(running.pid);
-  return running;
-}
-
-/** A window in a process of its own, which can be killed as a reload kills the extension host. */
-async function openWindowProcess(
-  place: Place,
-): Promise<{ readonly window: ChildProcess; readonly running: RunningServer }> {
-  const script = path.resolve('test/unit/server/window.ts');
-  const window = spawn(process.execPath, [script, JSON.stringify(place.options)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  processes.push(window);
-  const [line] = (await once(createInterface({ input: window.stdout }), 'line')) as [string];
-  const running = JSON.parse(line) as RunningServer;
-  pids.add(running.pid);
-  return { window, running };
-}
-
-async function get(running: { readonly uri: string; readonly token: string }, target: string): Promise<number> {
-  const response = await fetch(running.uri + target, { headers: { Authorization: `Bearer ${running.token}` } });
-  await response.arrayBuffer();
-  return response.status;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const gone = async (pid: number) => expect.poll(() => isAlive(pid), PATIENT).toBe(false);
 
 test('a window starts a server that keeps to itself until somebody logs', async () => {
   const place = newPlace();
