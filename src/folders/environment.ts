@@ -1,5 +1,5 @@
 import type { TrackingServer } from '../server/launch.ts';
-import { userName } from '../server/userName.ts';
+import { userName } from './userName.ts';
 
 /** The variables that make a stock MLflow client log into a folder's store. */
 export interface TrackingEnvironment {

@@ -3,7 +3,7 @@ import { parseEnv } from 'node:util';
 import { expect, test } from 'vitest';
 import { formatEnvironment, trackingEnvironment, type TrackingEnvironment } from '../../../src/folders/environment.ts';
 import type { ServerState } from '../../../src/server/launch.ts';
-import { userName } from '../../../src/server/userName.ts';
+import { userName } from '../../../src/folders/userName.ts';
 
 const TOKEN = '0f'.repeat(32);
 const ENVIRONMENT: TrackingEnvironment = {
