@@ -30,6 +30,10 @@ export class ServedStore implements Services {
     return this.#open;
   }
 
+  async grouped<T>(work: () => T | Promise<T>): Promise<T> {
+    return this.store.grouped(work);
+  }
+
   close(): void {
     this.#open?.close();
     this.#open = undefined;

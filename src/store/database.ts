@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import type Sqlite from 'better-sqlite3';
 import { Changes } from './changes.ts';
+import { CommitGroup } from './commitGroup.ts';
 import { StoreError } from './errors.ts';
 import type { StoreFiles } from './location.ts';
 import { openDatabase, type Connection, type OpenOptions } from './open.ts';
@@ -16,6 +17,11 @@ export class Database {
   readonly #connection: Connection;
   readonly #identity: string;
   readonly #transaction: Sqlite.Transaction<(work: () => unknown) => unknown>;
+  readonly #group: CommitGroup;
+  /** Within the work of a write. */
+  #writing = false;
+  /** Within the work of a `grouped` call, until it first waits. */
+  #grouping = false;
 
   constructor(directory: string, options: OpenOptions) {
     const { connection, files, readOnly } = openDatabase(directory, options);
@@ -28,6 +34,10 @@ export class Database {
       const result = work();
       this.#assertFileInPlace();
       return result;
+    });
+    this.#group = new CommitGroup(connection, {
+      beforeCommit: () => this.#assertFileInPlace(),
+      afterCommit: () => this.changes.announce(),
     });
   }
 
@@ -47,12 +57,30 @@ export class Database {
    * deleted or replaced meanwhile: SQLite would go on writing into a file nobody can reach.
    */
   write<T>(work: () => T): T {
-    if (this.#connection.inTransaction) return work();
+    if (this.#writing) return work();
     if (this.readOnly) {
       throw new StoreError('newer', 'This run store was made by a newer version of Promptrail. Update to write to it.');
     }
-    const result = this.#transaction.immediate(work) as T;
+    if (this.#grouping) return this.#within(() => this.#group.write(work));
+    this.#group.settle(); // what others wrote before stays before
+    const result = this.#within(() => this.#transaction.immediate(work)) as T;
     this.changes.announce();
+    return result;
+  }
+
+  /**
+   * Runs `work`; what it writes before it first waits shares one commit with the writes of other calls that arrive
+   * together. Its result comes after that commit, also where it only read: it may have seen rows that were not on disk
+   * yet. When the commit fails nothing of the group is kept, and all its calls reject with the commit's error.
+   */
+  async grouped<T>(work: () => T | Promise<T>): Promise<T> {
+    this.#grouping = true;
+    const running = new Promise<T>((resolve) => resolve(work()));
+    this.#grouping = false;
+    running.catch(() => undefined); // it counts after the commit
+    await this.#group.committed;
+    const result = await running;
+    await this.#group.committed; // of others, whose rows it may have seen after it waited
     return result;
   }
 
@@ -62,8 +90,18 @@ export class Database {
   }
 
   close(): void {
+    this.#group.settle();
     this.changes.dispose();
     this.#connection.close();
+  }
+
+  #within<T>(write: () => T): T {
+    this.#writing = true;
+    try {
+      return write();
+    } finally {
+      this.#writing = false;
+    }
   }
 
   #assertFileInPlace(): void {

@@ -71,6 +71,14 @@ export class Store {
     return this.#db.write(work);
   }
 
+  /**
+   * Runs one request's `work`, whose writes share a commit with those of requests that arrive together; the result
+   * comes after that commit. Only for a process that serves many: see `Database.grouped`.
+   */
+  async grouped<T>(work: () => T | Promise<T>): Promise<T> {
+    return this.#db.grouped(work);
+  }
+
   /** True while the file that was opened is still the one at its place; a deleted store must be opened anew. */
   inPlace(): boolean {
     return this.#db.inPlace();
