@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { z } from 'zod';
 import { invalid, type UserError } from '../../model/errors.ts';
 import { parseJson, stringifyJson } from '../../model/json.ts';
@@ -6,6 +7,8 @@ import { normalise } from './normalise.ts';
 
 /** Deeper than any message of the protocol; a parser's stack is not ours to fill. */
 const MAX_DEPTH = 64;
+/** More than any message of the protocol: a body of a few megabytes must not become gigabytes of objects. */
+const MAX_VALUES = 1_000_000;
 const SEE_DOCS = 'See the API docs for more information about request parameters.';
 
 /** The arguments of a GET: repeated keys where the field is a list, else the last one. */
@@ -20,6 +23,7 @@ export function queryArguments(schema: z.ZodObject, query: Query): Readonly<Reco
 
 /** The arguments of a JSON body. No body is an empty object; JSON written as a JSON string is unwrapped. */
 export function bodyArguments(body: Buffer): unknown {
+  if (!isUtf8(body)) throw notUnicode();
   const source = body.toString('utf8');
   if (source.trim() === '') return {};
   const value = parseBody(source);
@@ -41,9 +45,10 @@ export function readArguments<S extends z.ZodObject>(
 }
 
 function parseBody(source: string): unknown {
-  assertShallow(source);
+  assertModest(source);
+  if (hasLoneSurrogate(source)) throw notUnicode();
   // No field of the protocol has this name, and it is no harmless one in JavaScript.
-  if (/"__proto__"\s*:/.test(source)) throw malformed();
+  if (/"__proto__"\s*:/.test(withoutEscapedLetters(source))) throw malformed();
   try {
     return parseJson(source);
   } catch (error) {
@@ -52,18 +57,34 @@ function parseBody(source: string): unknown {
   }
 }
 
-function assertShallow(source: string): void {
+function assertModest(source: string): void {
   let depth = 0;
+  let values = 1;
   let quoted = false;
   for (let index = 0; index < source.length; index++) {
     const code = source.charCodeAt(index);
     if (code === 0x22) quoted = !quoted;
     else if (code === 0x5c) index++;
     else if (quoted) continue;
+    else if (code === 0x2c) values++;
     else if (code === 0x7b || code === 0x5b) depth++;
     else if (code === 0x7d || code === 0x5d) depth--;
     if (depth > MAX_DEPTH) throw malformed();
   }
+  if (values > MAX_VALUES) throw invalid(`The request body holds more than ${MAX_VALUES} values.`);
+}
+
+/** Whether an escape stands for half a character: such a text cannot be kept, SQLite would keep another one. */
+function hasLoneSurrogate(source: string): boolean {
+  if (!/\\ud/i.test(source)) return false;
+  // Escapes one after another, so that an escaped back-slash before "u" begins none.
+  for (const [, lone] of source.matchAll(/\\(?:ud[89ab]..\\ud[c-f]|u(d[89a-f])|.)/gis)) if (lone) return true;
+  return false;
+}
+
+function withoutEscapedLetters(source: string): string {
+  if (!source.includes('\\u00')) return source;
+  return source.replace(/\\u00([567][\da-f])/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
 function explain(issue: z.core.$ZodIssue | undefined, given: unknown): UserError {
@@ -96,7 +117,9 @@ function pythonType(value: unknown): string {
 }
 
 function isList(type: unknown): boolean {
-  return type instanceof z.ZodArray || (type instanceof z.ZodDefault && isList(type.unwrap()));
+  if (type instanceof z.ZodDefault) return isList(type.unwrap());
+  return type instanceof z.ZodArray || (type instanceof z.ZodPipe && isList(type.in));
 }
 
 const malformed = (): UserError => invalid('The request body must be a JSON object of the documented fields.');
+const notUnicode = (): UserError => invalid('The request body must be UTF-8 without broken characters.');

@@ -15,8 +15,24 @@ export const requiredText = z.string().min(1);
 export const message = <S extends z.ZodRawShape>(shape: S) =>
   z.preprocess((value) => normalise(shape, value), z.object(shape));
 
-/** A repeated field; absent means empty. */
-export const list = <T extends z.ZodType>(item: T) => z.array(item).default([]);
+/** A repeated field; absent means empty. It is read up to the first bad item: a million of those are one mistake. */
+export const list = <T extends z.ZodType>(item: T) =>
+  z
+    .array(z.unknown())
+    .transform((values, context): z.output<T>[] => {
+      const items: z.output<T>[] = [];
+      for (const [index, value] of values.entries()) {
+        const read = item.safeParse(value);
+        if (!read.success) {
+          const path = [index, ...(read.error.issues[0]?.path ?? [])];
+          context.issues.push({ code: 'custom', input: value, path });
+          return z.NEVER;
+        }
+        items.push(read.data);
+      }
+      return items;
+    })
+    .default([]);
 
 const MIN_INT64 = -(2n ** 63n);
 const MAX_INT64 = 2n ** 63n - 1n;
@@ -29,8 +45,10 @@ export const int64 = z.unknown().transform((value, context): Int64 => {
   return z.NEVER;
 });
 
-/** A number that counts things: an int64 that a double holds exactly. */
-export const count = int64.transform(Number);
+/** A number that counts things, as far as a double counts. */
+export const count = int64.transform((value) =>
+  Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, Number(value))),
+);
 
 function toInteger(value: unknown): Int64 | undefined {
   if (typeof value === 'bigint' || (typeof value === 'number' && Number.isSafeInteger(value))) return value;
