@@ -28,6 +28,7 @@ export function protocolRoutes(services: Services): readonly Route[] {
     procedures.map((procedure): Route => ({
       method: procedure.method,
       path: `${prefix}/${procedure.major}.0/mlflow/${procedure.path}`,
+      fields: procedure.fields,
       answer: (call) => procedure.answer(call, services),
     })),
   );
