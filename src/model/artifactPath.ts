@@ -3,8 +3,8 @@ import { invalid } from './errors.ts';
 const MAX_PATH = 1024;
 const MAX_NAME_BYTES = 255;
 
-/** Names that are devices on Windows, with any extension. */
-const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?$/i;
+/** Names that are devices on Windows, with any extension, also after spaces: `NUL .txt`. */
+const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\..*)?$/i;
 /** 8.3 short names name another file on Windows: `PROGRA~1`. */
 const SHORT_NAME = /^[^.~]{1,6}~\d{1,6}(?:\.[^.]{1,3})?$/;
 

@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { lstat } from 'node:fs/promises';
+import { lstat, open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { checkArtifactPath } from '../model/artifactPath.ts';
 import { invalid } from '../model/errors.ts';
@@ -37,10 +37,10 @@ export class ArtifactRoot {
    * or a special file, so that neither is ever opened.
    */
   async look(checked: string): Promise<Stats | undefined> {
-    let status = await lstat(this.#directory);
+    let status = await lstatIfThere(this.#directory);
     let place = this.#directory;
     for (const name of checked === '' ? [] : checked.split('/')) {
-      if (!status.isDirectory()) return undefined;
+      if (!status?.isDirectory()) return undefined;
       place = path.join(place, name);
       const next = await lstatIfThere(place);
       if (!next) return undefined;
@@ -51,12 +51,23 @@ export class ArtifactRoot {
   }
 }
 
-/** As lstat, and undefined for what is not there. */
+/** As lstat, and undefined for what is not there; throws "Invalid path" for a path that the system finds too long. */
 export async function lstatIfThere(file: string): Promise<Stats | undefined> {
   try {
     return await lstat(file);
   } catch (error) {
     if (isCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
+    if (isCode(error, 'ENAMETOOLONG')) throw invalid('Invalid path');
+    throw error;
+  }
+}
+
+/** As open, and undefined for what is not there, or became a link where flags forbid one. */
+export async function openIfThere(file: string, flags: number): Promise<FileHandle | undefined> {
+  try {
+    return await open(file, flags);
+  } catch (error) {
+    if (isCode(error, 'ENOENT', 'ENOTDIR', 'ELOOP')) return undefined;
     throw error;
   }
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, realpath, rename, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { parentPath } from '../model/artifactPath.ts';
 import { invalid, UserError } from '../model/errors.ts';
-import { INCOMING, isCode, lstatIfThere, type ArtifactRoot } from './artifactRoot.ts';
+import { INCOMING, isCode, lstatIfThere, openIfThere, type ArtifactRoot } from './artifactRoot.ts';
 
 export type ArtifactContent = Readable | string | Uint8Array;
 
@@ -13,6 +13,8 @@ export type ArtifactContent = Readable | string | Uint8Array;
 const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
 /** A temporary file of a process that is still there counts as left over after a day. */
 const ABANDONED = 24 * 60 * 60 * 1000;
+/** How often a folder is made again that somebody deletes at the same time. */
+const MAX_TRIES = 100;
 
 /**
  * Writes files whole or not at all: into a temporary file, flushed to disk, then renamed into place. Readers see the
@@ -52,9 +54,9 @@ export class ArtifactWriter {
   async #fill(content: ArtifactContent): Promise<string> {
     const name = `${process.pid}-${randomUUID()}`;
     this.#ours.add(name);
-    const file = path.join(await this.#makeDirectory(INCOMING), name);
+    const file = path.join(this.#root.absolute(INCOMING), name);
     try {
-      await writeNew(file, content);
+      await writeInto(await this.#create(file), content);
       return file;
     } catch (error) {
       await rm(file, { force: true });
@@ -63,7 +65,20 @@ export class ArtifactWriter {
     }
   }
 
+  async #create(file: string): Promise<FileHandle> {
+    return untilThere(async () => {
+      await this.#makeDirectory(INCOMING);
+      return open(file, CREATE, 0o600);
+    });
+  }
+
   async #publish(temporary: string, checked: string): Promise<void> {
+    const directory = await untilThere(async () => this.#move(temporary, checked));
+    await syncDirectory(directory);
+  }
+
+  /** Renames into place and returns the folder; ENOENT when that is deleted meanwhile. */
+  async #move(temporary: string, checked: string): Promise<string> {
     const directory = await this.#makeDirectory(parentPath(checked));
     const target = this.#root.absolute(checked);
     const there = await lstatIfThere(target);
@@ -72,17 +87,18 @@ export class ArtifactWriter {
     const expected = path.join(await realpath(this.#root.absolute('')), ...parentPath(checked).split('/'));
     if ((await realpath(directory)) !== expected) throw invalid('Invalid path');
     await rename(temporary, target);
-    await syncDirectory(directory);
+    return directory;
   }
 
   /** Makes a directory and its parents one by one, so that none of them is a link. */
   async #makeDirectory(checked: string): Promise<string> {
     let place = this.#root.absolute('');
+    await makeIfMissing(place);
     for (const name of checked === '' ? [] : checked.split('/')) {
       const parent = place;
       place = path.join(place, name);
       if (await makeIfMissing(place)) await syncDirectory(parent);
-      if (!(await lstatIfThere(place))?.isDirectory()) throw invalid('Invalid path');
+      if (!(await lstat(place)).isDirectory()) throw invalid('Invalid path');
     }
     return place;
   }
@@ -95,19 +111,32 @@ export class ArtifactWriter {
   }
 }
 
-/** Flushes a directory's entries, so that a rename survives a power loss. Windows has no such call and needs none. */
+/**
+ * Flushes a directory's entries, so that a rename survives a power loss; one that is gone has none. Windows has no such
+ * call and needs none.
+ */
 export async function syncDirectory(directory: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const handle = await open(directory, constants.O_RDONLY | constants.O_DIRECTORY);
+  const handle = await openIfThere(directory, constants.O_RDONLY | constants.O_DIRECTORY);
   try {
-    await handle.sync();
+    await handle?.sync();
   } finally {
-    await handle.close();
+    await handle?.close();
   }
 }
 
-async function writeNew(file: string, content: ArtifactContent): Promise<void> {
-  const handle = await open(file, CREATE, 0o600);
+/** Repeats what fails because a folder went away in between. */
+async function untilThere<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isCode(error, 'ENOENT') || tries === MAX_TRIES) throw explain(error);
+    }
+  }
+}
+
+async function writeInto(handle: FileHandle, content: ArtifactContent): Promise<void> {
   try {
     await handle.writeFile(content);
     await handle.sync();
@@ -138,10 +167,14 @@ function isRunning(pid: number): boolean {
 }
 
 /** What the system's refusal means to the user; any other error as it is. */
-function explain(error: unknown): unknown {
+export function explain(error: unknown): unknown {
   if (isCode(error, 'ENOSPC', 'EDQUOT')) {
     const text = 'The disk that holds the artifacts is full. Free some room and try again.';
     return new UserError('RESOURCE_EXHAUSTED', text, { cause: error });
+  }
+  if (isCode(error, 'ENOENT', 'ENOTEMPTY')) {
+    const text = 'The folder of this artifact is being deleted or written by somebody else. Try again.';
+    return new UserError('TEMPORARILY_UNAVAILABLE', text, { cause: error });
   }
   return isCode(error, 'ENAMETOOLONG') ? invalid('Invalid path') : error;
 }

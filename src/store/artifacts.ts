@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { constants, type Dirent } from 'node:fs';
-import { open, readdir, rm } from 'node:fs/promises';
+import { constants, type Dirent, type Stats } from 'node:fs';
+import { readdir, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { normalArtifactPath, parentPath } from '../model/artifactPath.ts';
 import { invalid, notFound, type UserError } from '../model/errors.ts';
 import { formatBytes } from '../model/format.ts';
 import type { ArtifactFile } from '../model/snapshot.ts';
-import { ArtifactRoot, INCOMING, isCode, lstatIfThere } from './artifactRoot.ts';
-import { ArtifactWriter, syncDirectory, type ArtifactContent } from './artifactWriter.ts';
+import { ArtifactRoot, INCOMING, isCode, lstatIfThere, openIfThere } from './artifactRoot.ts';
+import { ArtifactWriter, explain, syncDirectory, type ArtifactContent } from './artifactWriter.ts';
 
 /** An entry of a directory; `path` is its base name. Only files have a size, in bytes. */
 export interface FileInfo {
@@ -30,6 +30,15 @@ export interface ByteRange {
   readonly end: number;
 }
 
+/**
+ * A file held open: its size and its bytes belong to one content, whatever takes its place meanwhile. Whoever opens it
+ * reads it once, or closes it.
+ */
+export interface OpenedFile extends Omit<FileStatus, 'kind'> {
+  read(range?: ByteRange): Readable;
+  close(): Promise<void>;
+}
+
 /** Files found under a path, sorted; `truncated` when there are more than were asked for. */
 export interface FileList {
   readonly files: readonly ArtifactFile[];
@@ -37,6 +46,10 @@ export interface FileList {
 }
 
 const MAX_DIGESTS = 10_000;
+/** Somebody may write into a tree while it is removed: then it is removed again, for about a second. */
+const REMOVE = { recursive: true, force: true, maxRetries: 10, retryDelay: 20 };
+/** How often opening looks again at a file that was replaced while it was looked at. */
+const MAX_LOOKS = 100;
 
 // NONBLOCK: opening a pipe that took the file's place must not hang.
 const READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
@@ -108,6 +121,17 @@ export class ArtifactFiles {
     return { kind: status.isFile() ? 'file' : 'directory', size: status.size, modified: status.mtimeMs };
   }
 
+  /** The file for reading; throws RESOURCE_DOES_NOT_EXIST for a missing one or a directory. */
+  async open(file: string): Promise<OpenedFile> {
+    const { handle, status } = await this.#openChecked(this.#root.check(file));
+    return {
+      size: status.size,
+      modified: status.mtimeMs,
+      read: (range) => exactly(handle, range ?? { start: 0, end: status.size - 1 }),
+      close: async () => handle.close(),
+    };
+  }
+
   /** The file's bytes. The stream fails with RESOURCE_DOES_NOT_EXIST for a missing file or a directory. */
   read(file: string, range?: ByteRange): Readable {
     return Readable.from(this.#chunks(this.#root.check(file), range), { objectMode: false });
@@ -144,7 +168,7 @@ export class ArtifactFiles {
     if (checked === '') throw invalid('Invalid path');
     const parent = parentPath(checked);
     if (!(await this.#root.look(parent))?.isDirectory()) return;
-    await rm(this.#root.absolute(checked), { recursive: true, force: true });
+    await removeTree(this.#root.absolute(checked));
     await syncDirectory(this.#root.absolute(parent));
   }
 
@@ -161,16 +185,26 @@ export class ArtifactFiles {
   }
 
   async *#chunks(checked: string, range?: ByteRange): AsyncGenerator<Uint8Array> {
-    const expected = await this.#root.look(checked);
-    if (!expected?.isFile()) throw noSuchArtifact(checked);
-    const handle = await open(this.#root.absolute(checked), READ);
+    const { handle } = await this.#openChecked(checked);
     try {
-      // The look and the opening are two moments: what was opened must be a plain file too.
-      if (!(await handle.stat()).isFile()) throw invalid('Invalid path');
       yield* handle.createReadStream({ autoClose: false, ...range }) as AsyncIterable<Uint8Array>;
     } finally {
       await handle.close();
     }
+  }
+
+  /** The walk and the opening are two moments: what was opened must be the plain file that the walk found. */
+  async #openChecked(checked: string): Promise<{ readonly handle: FileHandle; readonly status: Stats }> {
+    for (let looks = 0; looks < MAX_LOOKS; looks++) {
+      const expected = await this.#root.look(checked);
+      if (!expected?.isFile()) throw noSuchArtifact(checked);
+      const handle = await openIfThere(this.#root.absolute(checked), READ);
+      if (!handle) continue;
+      const status = await handle.stat();
+      if (status.isFile() && status.ino === expected.ino && status.dev === expected.dev) return { handle, status };
+      await handle.close();
+    }
+    throw invalid('Invalid path');
   }
 
   async *#below(checked: string): AsyncGenerator<{ readonly path: string; readonly size: number }> {
@@ -202,6 +236,18 @@ export class ArtifactFiles {
   }
 }
 
+/** Exactly these bytes, or a stream that fails: who announced a length must not send less. Closes the handle. */
+function exactly(handle: FileHandle, { start, end }: ByteRange): Readable {
+  if (end < start) {
+    const nothing = Readable.from([]);
+    return nothing.on('close', () => void handle.close());
+  }
+  const stream = handle.createReadStream({ start, end });
+  return stream.once('end', () => {
+    if (stream.bytesRead <= end - start) stream.destroy(new Error('The file became shorter while it was read.'));
+  });
+}
+
 /** The path of an `mlflow-artifacts:/` URI of this store; throws INVALID_PARAMETER_VALUE for any other URI. */
 export function artifactPath(uri: string): string {
   const relative = findArtifactPath(uri);
@@ -213,6 +259,14 @@ export function artifactPath(uri: string): string {
 export function findArtifactPath(uri: string): string | undefined {
   const relative = /^mlflow-artifacts:(?:\/\/)?\/(?!\/)(.*)$/s.exec(uri)?.[1];
   return relative === undefined ? undefined : normalArtifactPath(relative);
+}
+
+async function removeTree(place: string): Promise<void> {
+  try {
+    await rm(place, REMOVE);
+  } catch (error) {
+    throw explain(error);
+  }
 }
 
 async function readDirectory(directory: string): Promise<Dirent[]> {

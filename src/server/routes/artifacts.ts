@@ -46,23 +46,24 @@ async function download(call: Call, files: ArtifactFiles): Promise<Answer> {
   const status = await files.stat(path);
   if (!status) throw notFound(`No such artifact: '${path}'`);
   if (status.kind === 'directory') throw invalid(`'${path}' is a directory, not a file.`);
+  const file = await files.open(path);
   const headers = {
     'Content-Type': 'application/octet-stream',
     'Content-Disposition': attachment(path.slice(path.lastIndexOf('/') + 1)),
     // What a client logged must never run in a browser, were it opened there.
     'Content-Security-Policy': "sandbox; default-src 'none'",
     'Accept-Ranges': 'bytes',
-    'Last-Modified': new Date(status.modified).toUTCString(),
+    'Last-Modified': new Date(file.modified).toUTCString(),
   };
-  const range = readRange(call.range, status.size);
+  const range = readRange(call.range, file.size);
   if (range === 'unsatisfiable') {
-    return { status: 416, headers: { ...headers, 'Content-Range': `bytes */${status.size}` }, body: '' };
+    await file.close();
+    return { status: 416, headers: { ...headers, 'Content-Range': `bytes */${file.size}` }, body: '' };
   }
-  if (!range)
-    return { status: 200, headers: { ...headers, 'Content-Length': String(status.size) }, body: files.read(path) };
+  if (!range) return { status: 200, headers: { ...headers, 'Content-Length': String(file.size) }, body: file.read() };
   const length = String(range.end - range.start + 1);
-  const part = { 'Content-Length': length, 'Content-Range': `bytes ${range.start}-${range.end}/${status.size}` };
-  return { status: 206, headers: { ...headers, ...part }, body: files.read(path, range) };
+  const part = { 'Content-Length': length, 'Content-Range': `bytes ${range.start}-${range.end}/${file.size}` };
+  return { status: 206, headers: { ...headers, ...part }, body: file.read(range) };
 }
 
 async function upload(call: Call, files: ArtifactFiles): Promise<Answer> {
