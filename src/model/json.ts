@@ -11,7 +11,7 @@ interface ReviverContext {
 }
 
 /** Digits enough for an integer that a double may not hold: looking at every value for one takes fifty times as long. */
-const LONG_NUMBER = /\d{16}/;
+const LONG_NUMBER = /(?:^|[\s,:[-])\d{16,}(?![\d.eE])/;
 
 /** Parses JSON text; integers that a double cannot hold become bigints. Throws SyntaxError on anything but JSON. */
 export function parseJson(text: string): unknown {
@@ -29,7 +29,17 @@ function exactInteger(_key: string, value: unknown, context?: ReviverContext): u
  * for them.
  */
 export function stringifyJson(value: unknown, indent?: number): string {
-  return JSON.stringify(value, replaceExact, indent);
+  // A replacer is called for every value and takes ten times as long as looking whether one is needed.
+  return isPlain(value) ? JSON.stringify(value, undefined, indent) : JSON.stringify(value, replaceExact, indent);
+}
+
+/** Whether JSON itself writes everything in the value as it is. */
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+  if (typeof value !== 'object' || value === null) return typeof value !== 'bigint';
+  if (Array.isArray(value)) return value.every(isPlain);
+  for (const key in value) if (!isPlain((value as Record<string, unknown>)[key])) return false;
+  return true;
 }
 
 const rawJson = (JSON as unknown as { rawJSON(this: void, text: string): unknown }).rawJSON;

@@ -3,17 +3,28 @@ import { hasBody, MAX_BODY, tooLarge } from './gate.ts';
 
 /** How long the rest of a refused body is read, in milliseconds. */
 const DISCARD_TIME = 2000;
+const EMPTY = Buffer.alloc(0);
 
 /** The whole body of a JSON request; throws Refusal as soon as it grows beyond the limit, however it is sent. */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, size);
+  if (!hasBody(request)) return EMPTY;
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const take = (chunk: Buffer): void => {
+      size += chunk.length;
+      chunks.push(chunk);
+      if (size > MAX_BODY) finish(() => reject(tooLarge()));
+    };
+    const end = (): void => finish(() => resolve(chunks.length === 1 ? (chunks[0] ?? EMPTY) : Buffer.concat(chunks)));
+    const fail = (): void => finish(() => reject(request.errored ?? new Error('The request was cut off.')));
+    const finish = (settle: () => void): void => {
+      request.off('data', take).off('end', end).off('close', fail).off('error', fail);
+      request.pause(); // whoever refuses the request reads the rest
+      settle();
+    };
+    request.on('data', take).on('end', end).on('close', fail).on('error', fail);
+  });
 }
 
 /**

@@ -25,6 +25,8 @@ export class Gate {
   readonly #hosts: ReadonlySet<string>;
   readonly #token: Buffer;
   readonly #open: ReadonlySet<string>;
+  /** The last Authorization header that held the token: a client sends the same one with every request. */
+  #accepted = Buffer.alloc(0);
 
   constructor(options: GateOptions) {
     this.#hosts = new Set(options.hosts);
@@ -44,9 +46,8 @@ export class Gate {
   }
 
   #checkHost(request: IncomingMessage): void {
-    const hosts = request.headersDistinct['host'] ?? [];
-    if (hosts.length > 1) throw new Refusal(400, 'BAD_REQUEST', 'More than one Host header');
-    const [host] = hosts;
+    const { host } = request.headers;
+    if (countOf('host', request.rawHeaders) > 1) throw new Refusal(400, 'BAD_REQUEST', 'More than one Host header');
     if (host === undefined && request.httpVersion !== '1.0') throw new Refusal(400, 'BAD_REQUEST', 'No Host header');
     if (host === undefined || !this.#hosts.has(host)) {
       throw new Refusal(403, 'PERMISSION_DENIED', 'Invalid Host header');
@@ -55,13 +56,32 @@ export class Gate {
 
   #checkToken(request: IncomingMessage, target: Target): void {
     if (this.#open.has(target.path)) return;
-    const given = credential(request.headers.authorization ?? '');
-    // Digests of one length: the comparison takes the same time however much of the token is right.
-    if (given !== undefined && timingSafeEqual(digest(given), this.#token)) return;
+    if (this.#holdsToken(request.headers.authorization ?? '')) return;
     const challenge = { 'WWW-Authenticate': 'Basic realm="Promptrail", charset="UTF-8"' };
     const hint = 'Set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD as Promptrail gives them.';
     throw new Refusal(401, 'UNAUTHENTICATED', `The tracking server needs its token. ${hint}`, challenge);
   }
+
+  /** Takes the same time however much of the token is right. */
+  #holdsToken(header: string): boolean {
+    const bytes = Buffer.from(header, 'latin1');
+    if (bytes.length === this.#accepted.length && timingSafeEqual(bytes, this.#accepted)) return bytes.length > 0;
+    const given = credential(header);
+    // Digests are of one length.
+    if (given === undefined || !timingSafeEqual(digest(given), this.#token)) return false;
+    this.#accepted = bytes;
+    return true;
+  }
+}
+
+/** How often a header stands among the names and values of a request. */
+function countOf(name: string, rawHeaders: readonly string[]): number {
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const header = rawHeaders[index];
+    if (header?.length === name.length && header.toLowerCase() === name) count++;
+  }
+  return count;
 }
 
 /** The token of `Bearer <token>` or of `Basic <anybody:token>`. */

@@ -29,13 +29,20 @@ const CLOSE_TIME = 5000;
 /** The HTTP side: every request passes the gate, then its route; every answer that is not a file is JSON or plain text. */
 export class HttpServer {
   readonly #options: HttpServerOptions;
+  /** Routes without parameters, which are nearly all that clients ask for, by method and path. */
+  readonly #fixed = new Map<string, Route>();
   readonly #router = new TrieRouter<Route>();
   readonly #server: Server;
+  /** Connections with a request that is not answered yet. */
+  readonly #answering = new WeakMap<Socket, number>();
   #gate: Gate | undefined;
 
   constructor(options: HttpServerOptions) {
     this.#options = options;
-    for (const route of options.routes) this.#router.add(route.method, route.path, route);
+    for (const route of options.routes) {
+      this.#router.add(route.method, route.path, route);
+      if (!/[:*]/.test(route.path)) this.#fixed.set(`${route.method} ${route.path}`, route);
+    }
     this.#server = createServer(
       {
         noDelay: true,
@@ -48,7 +55,8 @@ export class HttpServer {
       },
       (request, response) => void this.#serve(request, response),
     );
-    this.#server.on('clientError', refuseBrokenRequest);
+    this.#server.on('checkExpectation', (request, response) => void this.#serve(request, response));
+    this.#server.on('clientError', (error, socket) => this.#refuseBroken(error, socket as Socket));
   }
 
   /** Listens on 127.0.0.1 alone, on `port` when it is free, else on another, and returns the one it got. */
@@ -85,12 +93,26 @@ export class HttpServer {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // A request that its client gave up needs no answer; its stream says so to whoever reads it.
     request.on('error', () => response.destroy());
+    this.#count(request.socket, 1);
     try {
       await send(response, await this.#answer(request));
     } catch (error) {
       this.#options.log.debug(`${requestName(request)} was cut off: ${summary(error)}`);
       response.destroy();
+    } finally {
+      this.#count(request.socket, -1);
     }
+  }
+
+  #count(socket: Socket, change: number): void {
+    this.#answering.set(socket, (this.#answering.get(socket) ?? 0) + change);
+  }
+
+  /** Answers what is no HTTP, unless that would stand in the middle of another answer. */
+  #refuseBroken(error: NodeJS.ErrnoException, socket: Socket): void {
+    const silent = error.code === 'ECONNRESET' || error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
+    if (silent || !socket.writable || (this.#answering.get(socket) ?? 0) > 0) socket.destroy();
+    else refuseBrokenRequest(error, socket);
   }
 
   async #answer(request: IncomingMessage): Promise<Answer> {
@@ -108,21 +130,32 @@ export class HttpServer {
 
   #admit(request: IncomingMessage): Target {
     if (!this.#gate) throw new UserError('TEMPORARILY_UNAVAILABLE', 'The server is starting.');
-    return this.#gate.admit(request);
+    const target = this.#gate.admit(request);
+    if (/^(?!100-continue$)/i.test(request.headers.expect ?? '100-continue')) {
+      throw new Refusal(417, 'BAD_REQUEST', 'Nothing but "100-continue" can be expected here.');
+    }
+    return target;
   }
 
   async #route(request: IncomingMessage, target: Target, body: Buffer): Promise<Answer> {
-    const found = this.#router.match(request.method ?? '', target.path)[0][0];
-    if (!found) throw this.#unknown(target.path);
-    const [route, params] = found;
+    const [route, params] = this.#find(request.method ?? '', target.path);
     const call: Call = {
-      params: decodeParams(route, params as Readonly<Record<string, string>>, target.path),
+      params,
       query: readQuery(target.query),
       body,
       stream: request,
       range: request.headers.range,
     };
     return route.answer(call);
+  }
+
+  #find(method: string, path: string): readonly [Route, Call['params']] {
+    const fixed = this.#fixed.get(`${method} ${path}`);
+    if (fixed) return [fixed, {}];
+    const found = this.#router.match(method, path)[0][0];
+    if (!found) throw this.#unknown(path);
+    const [route, params] = found;
+    return [route, decodeParams(route, params as Readonly<Record<string, string>>, path)];
   }
 
   #unknown(path: string): Error {
@@ -155,12 +188,7 @@ async function send(response: ServerResponse, { status, headers, body }: Answer)
   response.end(body);
 }
 
-/** Answers what is no HTTP, or never became a request. */
 function refuseBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || error.code === 'ERR_HTTP_REQUEST_TIMEOUT' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
   const body = JSON.stringify({ error_code: 'BAD_REQUEST', message: 'The request could not be read as HTTP.' });
   socket.end(

@@ -31,7 +31,8 @@ export class ServedStore implements Services {
   }
 
   async grouped<T>(work: () => T | Promise<T>): Promise<T> {
-    return this.store.grouped(work);
+    this.#open ??= this.#openStore(); // whether it is still in place is looked at by `work`, and before the commit
+    return this.#open.grouped(work);
   }
 
   close(): void {

@@ -18,11 +18,14 @@ export function readTarget(raw: string): Target {
   if (!/^\/(?!\/)[\x21\x22\x24-\x5b\x5d-\x7e]*$/.test(raw)) throw invalidTarget();
   const mark = raw.indexOf('?');
   const path = mark < 0 ? raw : raw.slice(0, mark);
-  for (const segment of path.split('/')) {
-    const names = decodeOnce(segment).split(/[/\\]/);
-    if (names.includes('..') || names.includes('.')) throw invalidTarget();
-  }
+  if (climbs(path)) throw invalidTarget();
   return { path, query: mark < 0 ? '' : raw.slice(mark + 1) };
+}
+
+/** Whether a segment is `.` or `..`, written plainly or encoded, also behind an encoded slash or back-slash. */
+function climbs(path: string): boolean {
+  const plain = path.includes('%') ? decodeOnce(path) : path;
+  return /(?:^|[/\\])\.\.?(?:[/\\]|$)/.test(plain);
 }
 
 /** Decodes percent-encoding once, strictly: broken escapes and anything but UTF-8 are refused. */

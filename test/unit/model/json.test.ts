@@ -24,6 +24,31 @@ describe('JSON that keeps every digit', () => {
     ]);
   });
 
+  it('writes what JSON itself would write, and exactly where that would change a value', () => {
+    const special = fc.oneof(fc.double(), fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }));
+    fc.assert(
+      fc.property(fc.jsonValue(), special, (value, other) => {
+        expect(stringifyJson(value)).toBe(JSON.stringify(value));
+        const [whole, inner] = [stringifyJson([value, { other }]), stringifyJson(other)];
+        expect(whole).toBe(`[${stringifyJson(value)},{"other":${inner}}]`);
+      }),
+    );
+  });
+
+  it('reads numbers of any length and notation as one by one', () => {
+    const digits = fc.stringMatching(/^-?(0|[1-9][0-9]{0,20})(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,2})?$/);
+    const space = fc.constantFrom('', ' ', '\n');
+    fc.assert(
+      fc.property(digits, space, (number, blank) => {
+        const exact = /^-?\d+$/.test(number) && !Number.isSafeInteger(Number(number));
+        const value = exact ? BigInt(number) : Number(number);
+        const text = `{"a":${blank}[${blank}${number}${blank},"${number}",${number}]}`;
+        expect(parseJson(text)).toEqual({ a: [value, number, value] });
+        expect(parseJson(number)).toEqual(value);
+      }),
+    );
+  });
+
   it('brings back every 64-bit integer', () => {
     const range = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
     fc.assert(
