@@ -25,9 +25,10 @@ describe('JSON that keeps every digit', () => {
   });
 
   it('writes what JSON itself would write, and exactly where that would change a value', () => {
+    const plain = fc.jsonValue().map((value): unknown => JSON.parse(JSON.stringify(value))); // without -0
     const special = fc.oneof(fc.double(), fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }));
     fc.assert(
-      fc.property(fc.jsonValue(), special, (value, other) => {
+      fc.property(plain, special, (value, other) => {
         expect(stringifyJson(value)).toBe(JSON.stringify(value));
         const [whole, inner] = [stringifyJson([value, { other }]), stringifyJson(other)];
         expect(whole).toBe(`[${stringifyJson(value)},{"other":${inner}}]`);
