@@ -51,7 +51,7 @@ export async function panel(): Promise<Measured[]> {
 
 async function seed(directory: string): Promise<void> {
   const store = new Store(directory, { log: quietLog, busyTimeout: 5000, checkAfterCrash: false });
-  for (let logged = 0; logged < RUNS; logged += 2) await logSampleRuns(new Tracking(store));
+  for (let logged = 0; logged < RUNS; logged += 2) await logSampleRuns(new Tracking(() => store));
   store.close();
 }
 
