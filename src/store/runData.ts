@@ -29,6 +29,7 @@ const IS_LATER = `(excluded.step, excluded.timestamp, excluded.value) >
 export class RunData {
   readonly #params;
   readonly #tags;
+  readonly #tagsOfRun;
   readonly #latest;
   readonly #getParam;
   readonly #insertParam;
@@ -43,9 +44,10 @@ export class RunData {
       `SELECT t.* FROM json_each(?) n JOIN ${table} t ON t.run_no = n.value ORDER BY t.run_no, t.key`;
     this.#params = db.prepareExact<KeyValueRow>(ofRuns('params'));
     this.#tags = db.prepareExact<KeyValueRow>(ofRuns('tags'));
+    this.#tagsOfRun = db.prepare<Tag>('SELECT key, value FROM tags WHERE run_no = ? ORDER BY key');
     this.#latest = db.prepareExact<MetricRow>(ofRuns('latest_metrics'));
     this.#getParam = db.prepare<{ value: string }>('SELECT value FROM params WHERE run_no = ? AND key = ?');
-    this.#insertParam = db.prepare('INSERT INTO params VALUES (?, ?, ?)');
+    this.#insertParam = db.prepare('INSERT INTO params VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
     this.#setTag = db.prepare('INSERT INTO tags VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value');
     this.#deleteTag = db.prepare('DELETE FROM tags WHERE run_no = ? AND key = ?');
     // A batch that a client sends again must not double the history.
@@ -71,13 +73,18 @@ export class RunData {
     return (runNo) => ({ params: params(runNo), tags: tags(runNo), metrics: metrics(runNo) });
   }
 
+  /** A run's tags, sorted by key. */
+  tags(runNo: RunNo): readonly Tag[] {
+    return this.#tagsOfRun.all(runNo);
+  }
+
   /** Writes params once: the same value again is fine, another value is returned as a conflict and not written. */
   addParams(runNo: RunNo, params: readonly Param[]): readonly ParamConflict[] {
     const conflicts: ParamConflict[] = [];
     for (const { key, value } of params) {
-      const old = this.#getParam.get(runNo, key)?.value;
-      if (old === undefined) this.#insertParam.run(runNo, key, value);
-      else if (old !== value) conflicts.push({ key, oldValue: old, newValue: value });
+      if (this.#insertParam.run(runNo, key, value).changes > 0) continue;
+      const oldValue = this.#getParam.get(runNo, key)?.value ?? value;
+      if (oldValue !== value) conflicts.push({ key, oldValue, newValue: value });
     }
     return conflicts;
   }
@@ -93,9 +100,10 @@ export class RunData {
 
   addMetrics(runNo: RunNo, metrics: readonly Metric[]): void {
     for (const { key, timestamp, step, value } of metrics) {
-      const row = [runNo, key, timestamp, step, ...storedValue(value)];
-      this.#insertMetric.run(...row);
-      this.#setLatest.run(...row);
+      const [stored, isNan] = storedValue(value);
+      // A point that is there already has been the latest, or was not.
+      if (this.#insertMetric.run(runNo, key, timestamp, step, stored, isNan).changes === 0) continue;
+      this.#setLatest.run(runNo, key, timestamp, step, stored, isNan);
     }
   }
 

@@ -40,6 +40,8 @@ export interface RunUpdate {
   readonly runName?: string;
 }
 
+const NO_DATA = { params: [], metrics: [], datasetInputs: [], modelInputs: [], modelOutputs: [] } as const;
+
 /** Runs and their life: create, read whole, update, delete softly and restore. */
 export class Runs {
   readonly #db: Database;
@@ -66,7 +68,7 @@ export class Runs {
       `INSERT INTO runs (run_id, experiment_id, run_name, user_id, status, start_time, artifact_uri)
        VALUES (?, ?, ?, ?, 'RUNNING', ?, ?)`,
     );
-    this.#update = db.prepare('UPDATE runs SET status = ?, end_time = ?, run_name = ? WHERE run_id = ?');
+    this.#update = db.prepare('UPDATE runs SET status = ?, end_time = ?, run_name = ? WHERE run_no = ?');
     this.#setStage = db.prepare('UPDATE runs SET lifecycle_stage = ?, deleted_time = ? WHERE run_id = ?');
     this.#idsByName = db.prepare<{ run_id: string }>(
       "SELECT run_id FROM runs WHERE run_name = ? AND lifecycle_stage = 'active' ORDER BY run_no DESC LIMIT 2",
@@ -86,21 +88,17 @@ export class Runs {
     }
     const name = run.runName || tagged || randomRunName();
     const runId = randomUUID().replaceAll('-', '');
-    this.#db.write(() => {
-      const experiment = this.#experiments.getActive(run.experimentId);
-      const uri = `${experiment.artifactLocation}/${runId}/artifacts`;
-      const inserted = this.#insert.run(
-        runId,
-        experiment.experimentId,
-        name,
-        run.userId ?? '',
-        run.startTime ?? 0,
-        uri,
-      );
+    return this.#db.write(() => {
+      const { experimentId, artifactLocation } = this.#experiments.getActive(run.experimentId);
+      const artifactUri = `${artifactLocation}/${runId}/artifacts`;
+      const { userId = '', startTime = 0 } = run;
+      const runNo = this.#insert.run(runId, experimentId, name, userId, startTime, artifactUri).lastInsertRowid;
       const tags = (run.tags ?? []).filter((tag) => tag.key !== RUN_NAME_TAG);
-      this.#data.setTags(inserted.lastInsertRowid, [...tags, { key: RUN_NAME_TAG, value: name }]);
+      this.#data.setTags(runNo, [...tags, { key: RUN_NAME_TAG, value: name }]);
+      const born = { status: 'RUNNING', endTime: null, lifecycleStage: 'active' } as const;
+      const info = { runId, experimentId, runName: name, userId, startTime: int64(startTime), artifactUri, ...born };
+      return { info, ...NO_DATA, tags: this.#data.tags(runNo) };
     });
-    return this.get(runId);
   }
 
   /** The run whole, deleted ones too; throws RESOURCE_DOES_NOT_EXIST. */
@@ -141,11 +139,12 @@ export class Runs {
   update(runId: string, change: RunUpdate): RunInfo {
     return this.#db.write(() => {
       const row = this.activeRow(runId);
-      const name = change.runName || row.run_name;
-      const endTime = change.endTime === undefined ? row.end_time : change.endTime;
-      this.#update.run(change.status ?? row.status, endTime, name, runId);
-      if (name !== row.run_name) this.#data.setTags(row.run_no, [{ key: RUN_NAME_TAG, value: name }]);
-      return this.info(runId);
+      const old = toRunInfo(row);
+      const { status = old.status, endTime = old.endTime } = change;
+      const runName = change.runName || old.runName;
+      this.#update.run(status, endTime, runName, row.run_no);
+      if (runName !== old.runName) this.#data.setTags(row.run_no, [{ key: RUN_NAME_TAG, value: runName }]);
+      return { ...old, status, endTime: endTime === null ? null : int64(endTime), runName };
     });
   }
 
