@@ -9,6 +9,8 @@ export interface GateOptions {
   readonly token: string;
   /** Paths that need no token: they tell nothing. */
   readonly open: readonly string[];
+  /** Paths where a body may be anything, not JSON alone. */
+  readonly anyContent: readonly string[];
 }
 
 /** The largest JSON body; files are not bounded. */
@@ -25,6 +27,7 @@ export class Gate {
   readonly #hosts: ReadonlySet<string>;
   readonly #token: Buffer;
   readonly #open: ReadonlySet<string>;
+  readonly #anyContent: ReadonlySet<string>;
   /** The last Authorization header that held the token: a client sends the same one with every request. */
   #accepted = Buffer.alloc(0);
 
@@ -32,6 +35,7 @@ export class Gate {
     this.#hosts = new Set(options.hosts);
     this.#token = digest(options.token);
     this.#open = new Set(options.open);
+    this.#anyContent = new Set(options.anyContent);
   }
 
   /** Returns the target of a request that may be served; throws Refusal for every other. */
@@ -41,7 +45,7 @@ export class Gate {
     const target = readTarget(request.url ?? '');
     this.#checkToken(request, target);
     checkMethod(request);
-    checkContent(request);
+    checkContent(request, this.#anyContent.has(target.path));
     return target;
   }
 
@@ -110,8 +114,11 @@ function checkMethod(request: IncomingMessage): void {
   throw new Refusal(405, 'BAD_REQUEST', 'Method not allowed', { Allow: [...METHODS].join(', ') });
 }
 
-/** A page can send forms and plain text to any address, but JSON only after asking, which is never granted. */
-function checkContent(request: IncomingMessage): void {
+/**
+ * A page can send forms and plain text to any address, but JSON only after asking, which is never granted. Where files
+ * are taken as they come, Origin and token are what keeps pages out.
+ */
+function checkContent(request: IncomingMessage, anyContent: boolean): void {
   const { headers, method } = request;
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') {
@@ -119,7 +126,7 @@ function checkContent(request: IncomingMessage): void {
   }
   if (method === 'GET' || method === 'PUT') return;
   if (method === 'DELETE' && !hasBody(request)) return;
-  if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) {
+  if (!anyContent && !/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) {
     throw new Refusal(400, 'INVALID_PARAMETER_VALUE', 'Bad Request. Content-Type must be application/json');
   }
   if (Number(headers['content-length'] ?? 0) > MAX_BODY) throw tooLarge();

@@ -67,7 +67,8 @@ export class HttpServer {
     });
     const { routes, token, hosts = [] } = this.#options;
     const open = routes.filter((route) => route.open).map((route) => route.path);
-    this.#gate = new Gate({ hosts: [`127.0.0.1:${got}`, ...hosts], token, open });
+    const anyContent = routes.filter((route) => route.anyContent).map((route) => route.path);
+    this.#gate = new Gate({ hosts: [`127.0.0.1:${got}`, ...hosts], token, open, anyContent });
     return got;
   }
 

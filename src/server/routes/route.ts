@@ -35,6 +35,8 @@ export interface Route {
   readonly path: string;
   /** Served without the token. */
   readonly open?: boolean;
+  /** Takes a file as its body and not JSON; its path has no parameters. */
+  readonly anyContent?: boolean;
   /** The names of the arguments it reads, in the query or in the body; those in its path stand there. */
   readonly fields?: readonly string[];
   answer(call: Call): Answer | Promise<Answer>;
