@@ -26,7 +26,13 @@ afterEach(async () => {
 
 /** A new folder with a running tracking server, ended after the test. */
 export async function newWorkspace(): Promise<Workspace> {
-  const folder = tempFolder();
+  const workspace = await startWorkspace(tempFolder());
+  open.push(workspace);
+  return workspace;
+}
+
+/** A running tracking server for a folder; the caller ends it. */
+export async function startWorkspace(folder: string): Promise<Workspace> {
   const directory = join(folder, '.promptrail');
   const lines: string[] = [];
   const server = new TrackingServer({
@@ -44,14 +50,21 @@ export async function newWorkspace(): Promise<Workspace> {
     MLFLOW_TRACKING_PASSWORD: token,
     NO_PROXY: '127.0.0.1',
   };
-  const workspace = new Workspace(folder, directory, server, environment, lines);
-  open.push(workspace);
-  return workspace;
+  return new Workspace(folder, directory, server, environment, { uri, token, serverLog: lines });
+}
+
+interface Served {
+  readonly uri: string;
+  readonly token: string;
+  readonly serverLog: readonly string[];
 }
 
 /** A folder in which Python programs log into its store. */
 export class Workspace {
   readonly folder: string;
+  /** Where the server listens, and what it asks for. */
+  readonly uri: string;
+  readonly token: string;
   /** What the server logged. */
   readonly serverLog: readonly string[];
   readonly #directory: string;
@@ -64,10 +77,12 @@ export class Workspace {
     directory: string,
     server: TrackingServer,
     environment: Readonly<Record<string, string>>,
-    serverLog: readonly string[],
+    served: Served,
   ) {
     this.folder = folder;
-    this.serverLog = serverLog;
+    this.uri = served.uri;
+    this.token = served.token;
+    this.serverLog = served.serverLog;
     this.#directory = directory;
     this.#server = server;
     this.#environment = environment;

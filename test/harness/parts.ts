@@ -5,7 +5,7 @@
  *
  * `node test/harness/parts.ts [vscode] [browser] [python]` fetches the named parts, or all of them.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { extract } from 'tar';
@@ -18,11 +18,11 @@ export class MissingPart extends Error {}
 
 const codeServer = 'code-server@4.139.1';
 
-/** What each Python environment holds. Changing a list makes a new environment. */
+/** What each Python environment holds: the newest of it, as looked up when tests run. */
 export const pythonEnvironments = {
   // MLflow 2.22 predates the OpenTelemetry releases pip would choose; its tracing needs one of its time.
-  mlflow2: ['mlflow==2.22.*', 'opentelemetry-api==1.31.*', 'opentelemetry-sdk==1.31.*'],
-  mlflow3: ['mlflow>=3,<4'],
+  mlflow2: ['mlflow==2.22.*', 'opentelemetry-api==1.31.*', 'opentelemetry-sdk==1.31.*', 'psutil'],
+  mlflow3: ['mlflow>=3,<4', 'psutil'],
 } as const;
 export type PythonEnvironment = keyof typeof pythonEnvironments;
 
@@ -134,32 +134,67 @@ async function packagedChromium(): Promise<Browser> {
   );
 }
 
+/** How long the releases in an environment count as the newest, in milliseconds: suites of one test run look once. */
+const LOOKED_UP = 30 * 60_000;
+
 /** The Python interpreter of an environment that holds the given MLflow client, as users install it. */
 export async function python(environment: PythonEnvironment): Promise<string> {
+  const { interpreter, stamp } = pythonFolder(environment);
+  // Environments hold absolute paths and cannot be moved into place: the stamp, written last, says "whole".
+  return existsSync(stamp) ? interpreter : newestPython(environment);
+}
+
+/**
+ * The same with the newest releases of what the environment holds, so that a release that breaks us shows. Without a
+ * package index an environment that is whole is used as it is, and one line says so.
+ */
+export async function newestPython(environment: PythonEnvironment): Promise<string> {
+  const { folder, interpreter, stamp } = pythonFolder(environment);
+  const wanted = pythonEnvironments[environment].join('\n');
+  const whole = existsSync(stamp);
+  const holds = whole && readFileSync(stamp, 'utf8') === wanted;
+  if (holds && Date.now() - statSync(stamp).mtimeMs < LOOKED_UP) return interpreter;
+  const started = performance.now();
+  if (!whole) await newEnvironment(environment, folder);
+  const options = ['--disable-pip-version-check', '--quiet', '--prefer-binary', '--retries', '2', '--timeout', '20'];
+  const install = ['-m', 'pip', 'install', '--upgrade', ...options, ...pythonEnvironments[environment]];
+  const installed = await run(interpreter, install);
+  if (installed.code === 0) {
+    await writeFile(stamp, wanted);
+    const seconds = Math.round((performance.now() - started) / 1000);
+    say(`Python environment ${environment}: MLflow ${await mlflowVersion(interpreter)} after ${seconds} s`);
+    return interpreter;
+  }
+  const reason = gist(installed.output);
+  if (!holds) {
+    throw new MissingPart(
+      `Python environment ${environment}: pip failed; check the package index or proxy (${reason})`,
+    );
+  }
+  say(
+    `Python environment ${environment}: no newer release could be looked up; MLflow ${await mlflowVersion(interpreter)} is used (${reason})`,
+  );
+  return interpreter;
+}
+
+function pythonFolder(environment: PythonEnvironment) {
   const folder = join(partsFolder, `venv-${environment}`);
   const interpreter = join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
-  const stamp = join(folder, 'requirements.txt');
-  const wanted = pythonEnvironments[environment].join('\n');
-  // Environments hold absolute paths and cannot be moved into place: the stamp, written last, says "whole".
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return interpreter;
-  const started = performance.now();
+  return { folder, interpreter, stamp: join(folder, 'requirements.txt') };
+}
+
+async function newEnvironment(environment: PythonEnvironment, folder: string): Promise<void> {
   say(`Python environment ${environment}: creating (once, in .vscode-test/)`);
   await rm(folder, { recursive: true, force: true });
   const made = await run(systemPython, ['-m', 'venv', folder]).catch(() => ({ code: -1, output: 'no python3' }));
-  if (made.code !== 0) {
-    const hint = process.platform === 'linux' ? ': apt-get install python3-venv' : '';
-    throw new MissingPart(`Python 3.10 or newer with venv is needed${hint} (${gist(made.output)})`);
-  }
-  const install = ['-m', 'pip', 'install', '--disable-pip-version-check', '--quiet', '--prefer-binary'];
-  const installed = await run(interpreter, [...install, ...pythonEnvironments[environment]]);
-  if (installed.code !== 0) {
-    throw new MissingPart(
-      `Python environment ${environment}: pip failed; check the package index or proxy (${gist(installed.output)})`,
-    );
-  }
-  await writeFile(stamp, wanted);
-  say(`Python environment ${environment}: ready after ${Math.round((performance.now() - started) / 1000)} s`);
-  return interpreter;
+  if (made.code === 0) return;
+  const hint = process.platform === 'linux' ? ': apt-get install python3-venv' : '';
+  throw new MissingPart(`Python 3.10 or newer with venv is needed${hint} (${gist(made.output)})`);
+}
+
+async function mlflowVersion(interpreter: string): Promise<string> {
+  const script = "import importlib.metadata; print(importlib.metadata.version('mlflow'))";
+  return (await run(interpreter, ['-c', script])).output.trim();
 }
 
 const systemPython = process.env.PROMPTRAIL_PYTHON ?? (process.platform === 'win32' ? 'python' : 'python3');
@@ -167,7 +202,7 @@ const systemPython = process.env.PROMPTRAIL_PYTHON ?? (process.platform === 'win
 export const parts = {
   vscode: vscodeServer,
   browser,
-  python: async () => [await python('mlflow3'), await python('mlflow2')],
+  python: async () => [await newestPython('mlflow3'), await newestPython('mlflow2')],
 } satisfies Record<string, () => Promise<unknown>>;
 export type Part = keyof typeof parts;
 

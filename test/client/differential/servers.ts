@@ -1,0 +1,150 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { python, type PythonEnvironment } from '../../harness/parts.ts';
+import { ensureFolder, temporaryFolder } from '../../harness/paths.ts';
+import { ProcessTree } from '../../harness/processes.ts';
+import { PROGRAMS, startWorkspace } from '../client.ts';
+import { Recorder } from './recorder.ts';
+
+/** A tracking server under comparison. */
+export interface Side {
+  readonly name: 'mlflow' | 'ours';
+  /** The server itself, for requests made by hand. */
+  readonly uri: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The same server behind a recorder, for client programs. */
+  readonly recorder: Recorder;
+  readonly recorderUri: string;
+  /** Where client programs may write. */
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** What the server said, for a failure's text. */
+  readonly said: () => string;
+  close(): Promise<void>;
+}
+
+/** MLflow's own server of the newest release, as `mlflow server` starts it, with files behind its proxy. */
+export async function mlflowServer(): Promise<Side> {
+  const folder = temporaryFolder('mlflow');
+  const port = await freePort();
+  const executable = join(dirname(await python('mlflow3')), process.platform === 'win32' ? 'mlflow.exe' : 'mlflow');
+  const store = ['--backend-store-uri', `sqlite:///${join(folder, 'store.db')}`];
+  const files = ['--artifacts-destination', ensureFolder(join(folder, 'artifacts'))];
+  const tree = new ProcessTree(
+    executable,
+    ['server', '--host', '127.0.0.1', '--port', String(port), '--workers', '1', ...store, ...files],
+    { ...process.env, ...QUIET, MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'false' },
+  );
+  let output = '';
+  tree.child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
+  tree.child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
+  const uri = `http://127.0.0.1:${port}`;
+  await answering(`${uri}/health`, tree, () => output);
+  return side(
+    'mlflow',
+    uri,
+    'none',
+    () => output.slice(-3000),
+    () => tree.stop(),
+  );
+}
+
+/** Promptrail's server, as built. */
+export async function ourServer(): Promise<Side> {
+  const workspace = await startWorkspace(temporaryFolder('ours'));
+  const { uri, token } = workspace;
+  return side(
+    'ours',
+    uri,
+    token,
+    () => workspace.serverLog.join('\n'),
+    async () => workspace.close(),
+  );
+}
+
+const QUIET = {
+  MLFLOW_DISABLE_TELEMETRY: 'true',
+  MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR: 'false',
+  NO_PROXY: '127.0.0.1',
+};
+
+async function side(
+  name: Side['name'],
+  uri: string,
+  token: string,
+  said: () => string,
+  stop: () => Promise<void>,
+): Promise<Side> {
+  const recorder = new Recorder(uri);
+  const recorderUri = await recorder.start();
+  return {
+    name,
+    uri,
+    headers: { Authorization: `Bearer ${token}` },
+    recorder,
+    recorderUri,
+    folder: temporaryFolder('programs'),
+    environment: {
+      ...QUIET,
+      MLFLOW_TRACKING_URI: recorderUri,
+      MLFLOW_TRACKING_USERNAME: 'promptrail',
+      MLFLOW_TRACKING_PASSWORD: token,
+      // MLflow answers some mistakes with 500, which a client repeats for minutes.
+      MLFLOW_HTTP_REQUEST_MAX_RETRIES: '0',
+      // A name of the machine's user would stand in every run.
+      USER: 'somebody',
+      LOGNAME: 'somebody',
+    },
+    said,
+    async close() {
+      recorder.close();
+      await stop();
+    },
+  };
+}
+
+export interface PlayedCase {
+  /** What the client returned, as JSON. */
+  readonly returned: unknown;
+  /** Whether its calls come in an order; else only which there were is known. */
+  readonly calls: 'order' | 'kinds';
+}
+
+/** Plays the programs with a client against one side; gives their cases by name, `<program> > <case>`. */
+export async function play(side: Side, client: PythonEnvironment): Promise<Readonly<Record<string, PlayedCase>>> {
+  const child = spawn(await python(client), [join(PROGRAMS, 'differential/play.py')], {
+    cwd: side.folder,
+    env: { ...process.env, ...side.environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString('utf8')));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString('utf8')));
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`The programs ended with ${code} against ${side.name}:\n${stderr}\n${side.said()}`);
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<string, PlayedCase>;
+}
+
+async function answering(uri: string, tree: ProcessTree, said: () => string): Promise<void> {
+  let over = false;
+  void tree.ended.then(() => (over = true));
+  while (!over) {
+    const answer = await fetch(uri).catch(() => undefined);
+    if (answer?.ok) return;
+    await delay(100);
+  }
+  throw new Error(`MLflow's server did not start:\n${said()}`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
