@@ -29,7 +29,6 @@ const IS_LATER = `(excluded.step, excluded.timestamp, excluded.value) >
 export class RunData {
   readonly #params;
   readonly #tags;
-  readonly #tagsOfRun;
   readonly #latest;
   readonly #getParam;
   readonly #insertParam;
@@ -44,7 +43,6 @@ export class RunData {
       `SELECT t.* FROM json_each(?) n JOIN ${table} t ON t.run_no = n.value ORDER BY t.run_no, t.key`;
     this.#params = db.prepareExact<KeyValueRow>(ofRuns('params'));
     this.#tags = db.prepareExact<KeyValueRow>(ofRuns('tags'));
-    this.#tagsOfRun = db.prepare<Tag>('SELECT key, value FROM tags WHERE run_no = ? ORDER BY key');
     this.#latest = db.prepareExact<MetricRow>(ofRuns('latest_metrics'));
     this.#getParam = db.prepare<{ value: string }>('SELECT value FROM params WHERE run_no = ? AND key = ?');
     this.#insertParam = db.prepare('INSERT INTO params VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
@@ -71,11 +69,6 @@ export class RunData {
     const tags = byRun(this.#tags.all(list), toPair);
     const metrics = byRun(this.#latest.all(list), toMetric);
     return (runNo) => ({ params: params(runNo), tags: tags(runNo), metrics: metrics(runNo) });
-  }
-
-  /** A run's tags, sorted by key. */
-  tags(runNo: RunNo): readonly Tag[] {
-    return this.#tagsOfRun.all(runNo);
   }
 
   /** Writes params once: the same value again is fine, another value is returned as a conflict and not written. */

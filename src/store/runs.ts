@@ -93,11 +93,11 @@ export class Runs {
       const artifactUri = `${artifactLocation}/${runId}/artifacts`;
       const { userId = '', startTime = 0 } = run;
       const runNo = this.#insert.run(runId, experimentId, name, userId, startTime, artifactUri).lastInsertRowid;
-      const tags = (run.tags ?? []).filter((tag) => tag.key !== RUN_NAME_TAG);
-      this.#data.setTags(runNo, [...tags, { key: RUN_NAME_TAG, value: name }]);
+      const tags = sorted([...(run.tags ?? []), { key: RUN_NAME_TAG, value: name }]);
+      this.#data.setTags(runNo, tags);
       const born = { status: 'RUNNING', endTime: null, lifecycleStage: 'active' } as const;
       const info = { runId, experimentId, runName: name, userId, startTime: int64(startTime), artifactUri, ...born };
-      return { info, ...NO_DATA, tags: this.#data.tags(runNo) };
+      return { info, ...NO_DATA, tags };
     });
   }
 
@@ -182,6 +182,12 @@ export class Runs {
     const inputs = this.#datasets.read(numbers);
     return rows.map((row) => ({ info: toRunInfo(row), ...data(row.run_no), ...inputs(row.run_no) }));
   }
+}
+
+/** Tags as the store gives them: of several with one key the last one, by the bytes of their keys. */
+function sorted(tags: readonly Tag[]): readonly Tag[] {
+  const byKey = new Map(tags.map((tag) => [tag.key, { key: tag.key, value: tag.value }]));
+  return [...byKey.values()].sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
 }
 
 export function missingRun(runId: string): Error {

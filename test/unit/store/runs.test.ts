@@ -44,6 +44,22 @@ describe('A new run', () => {
     expect(tags).toEqual([{ key: RUN_NAME_TAG, value: info.runName }]);
   });
 
+  test('is given back as it is read: of tags with one key the last one, sorted by the bytes of their keys', () => {
+    const { runs } = openStore();
+    const tags = ['b', '\u{1f600}', '\uffee', 'a', 'b'].map((key, index) => ({ key, value: String(index) }));
+    const run = runs.create({ experimentId: '0', runName: 'r', startTime: 5n, tags });
+    expect(run).toEqual(runs.get(run.info.runId));
+    expect(run.tags.map(({ key, value }) => key + value)).toEqual([
+      'a3',
+      'b4',
+      `${RUN_NAME_TAG}r`,
+      '\uffee2',
+      '\u{1f600}1',
+    ]);
+    const updated = runs.update(run.info.runId, { status: 'FINISHED', endTime: 7n, runName: 'renamed' });
+    expect(updated).toEqual(runs.info(run.info.runId));
+  });
+
   test('is refused with two different names, and in an experiment that is missing', () => {
     const { runs } = openStore();
     const tags = [{ key: RUN_NAME_TAG, value: 'b' }];
