@@ -14,7 +14,8 @@ export interface PromptrailApi {
   readonly version: typeof TRACKING_API_VERSION;
   /**
    * The tracking API over the run store of a workspace folder (the first one when not given); makes the store when it
-   * is not there. Ask for it for each piece of work: a store that was deleted or replaced meanwhile is opened anew. Throws RESOURCE_DOES_NOT_EXIST when the folder is not open, StoreError when it cannot be used.
+   * is not there. It stays good: a store that was deleted or replaced meanwhile is opened anew. Throws
+   * RESOURCE_DOES_NOT_EXIST when the folder is not open, StoreError when it cannot be used.
    */
   tracking(folder?: vscode.Uri): Tracking;
 }
@@ -25,7 +26,8 @@ export function createApi(folders: Folders): PromptrailApi {
     tracking: (uri) => {
       const folder = uri ? folders.get(uri.toString()) : folders.all[0];
       if (!folder) throw notFound(vscode.l10n.t('This folder is not open in the workspace.'));
-      return new Tracking(folder.store.openOrCreate());
+      folder.store.openOrCreate(); // one that cannot be used is said here
+      return new Tracking(() => folder.store.openOrCreate());
     },
   };
 }

@@ -59,6 +59,7 @@ export const PROMPT_EXTENSION = '.promptv';
 /** Settings, with the section that `workspace.getConfiguration()` takes. */
 export const SETTINGS = {
   serverEnabled: 'promptrail.server.enabled',
+  serverKeepAlive: 'promptrail.server.keepAliveMinutes',
   injectEnvironment: 'promptrail.environment.inject',
   headlineMetrics: 'promptrail.runs.headlineMetrics',
 } as const;
@@ -67,6 +68,8 @@ export const SETTINGS = {
 export const CONTEXT = {
   /** What the folders' stores are like: see `FoldersState`. */
   state: 'promptrail.state',
+  /** A folder cannot be written, and its store is kept in the extension's own storage. */
+  outside: 'promptrail.storeOutside',
   /** Two or more runs are selected in the Runs view. */
   canCompare: 'promptrail.canCompare',
   /** Two or more versions are selected in the Models view. */

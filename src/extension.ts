@@ -26,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): PromptrailApi {
     secrets: context.secrets,
     serverEntry: path.join(context.extensionPath, 'dist', 'server.cjs'),
     serverStates: path.join(context.globalStorageUri.fsPath, 'servers'),
+    outsideStores: path.join(context.globalStorageUri.fsPath, 'stores'),
   });
   const baseline = new Baseline(context.workspaceState);
   const runs = new RunsView(folders, baseline);

@@ -20,7 +20,7 @@ export const logPrompt: CommandFactory = ({ folders, runs }) => ({
     const store = folder.store.openOrCreate();
     // One transaction: the run is there whole or not at all.
     const run = store.write(() => {
-      const started = new Tracking(store).startRun({ runName, experiment: vscode.l10n.t('prompts') });
+      const started = new Tracking(() => store).startRun({ runName, experiment: vscode.l10n.t('prompts') });
       started.logParam('prompt_template', text);
       started.setTag('mlflow.source.name', vscode.workspace.asRelativePath(document.uri));
       started.setTag('mlflow.source.type', 'LOCAL');

@@ -10,6 +10,6 @@ export const logSampleRuns: CommandFactory = ({ folders }) => ({
   title: vscode.l10n.t('Log Sample Runs'),
   run: async () => {
     const folder = await folders.pick();
-    await logRuns(new Tracking(folder.store.openOrCreate()));
+    await logRuns(new Tracking(() => folder.store.openOrCreate()));
   },
 });

@@ -28,7 +28,7 @@ export function registerTerminalEnvironment(deps: EnvironmentDeps): vscode.Dispo
       else if (!isInjected(folder) || !folder.awaitsServer) apply(scoped(collection, folder), variablesOf(folder));
     }
     // Values outlive the window only where a store wakes us in the next one: nobody else would start their server.
-    const persistent = folders.all.some((folder) => folder.store.exists);
+    const persistent = folders.all.some((folder) => folder.store.exists && !folder.keepsRunsOutside);
     if (collection.persistent !== persistent) collection.persistent = persistent;
   };
   update();

@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { SETTINGS } from '../contributions.ts';
 import { UserError } from '../model/errors.ts';
 import type { Log } from '../model/log.ts';
 import { TrackingServer } from '../server/launch.ts';
-import { STORE_FOLDER } from '../store/location.ts';
+import { storePlace, type StorePlace } from '../store/location.ts';
 import { FolderStore } from './folderStore.ts';
 
 export interface FolderDeps {
@@ -16,14 +16,20 @@ export interface FolderDeps {
   readonly serverEntry: string;
   /** Where servers write their state files; outside of every workspace. */
   readonly serverStates: string;
+  /** Where the stores of folders that cannot be written are kept. */
+  readonly outsideStores: string;
 }
+
+/** Milliseconds in a minute; the setting counts minutes. */
+const MINUTE = 60_000;
 
 /** One open workspace folder: its run store and its tracking server. */
 export class Folder implements vscode.Disposable {
   readonly workspaceFolder: vscode.WorkspaceFolder;
   readonly store: FolderStore;
   readonly #deps: FolderDeps;
-  readonly #directory: string;
+  readonly #hash: string;
+  readonly #place: StorePlace;
   readonly #didChangeServer = new vscode.EventEmitter<void>();
   #server: TrackingServer | undefined;
   #starting: Promise<void> | undefined;
@@ -32,8 +38,12 @@ export class Folder implements vscode.Disposable {
   constructor(workspaceFolder: vscode.WorkspaceFolder, deps: FolderDeps) {
     this.workspaceFolder = workspaceFolder;
     this.#deps = deps;
-    this.#directory = path.join(workspaceFolder.uri.fsPath, STORE_FOLDER);
-    this.store = new FolderStore(this.#directory, deps.log);
+    this.#hash = hashOf(workspaceFolder.uri.fsPath);
+    this.#place = storePlace(workspaceFolder.uri.fsPath, path.join(deps.outsideStores, this.#hash));
+    if (this.#place.outside) {
+      deps.log.warn(`"${workspaceFolder.name}" cannot be written: its runs are kept in ${this.#place.directory}.`);
+    }
+    this.store = new FolderStore(this.#place.directory, deps.log);
   }
 
   /** Fires when the server's state changed. */
@@ -46,6 +56,11 @@ export class Folder implements vscode.Disposable {
 
   get name(): string {
     return this.workspaceFolder.name;
+  }
+
+  /** Whether the store is kept in the extension's own storage, because the folder cannot be written. */
+  get keepsRunsOutside(): boolean {
+    return this.#place.outside;
   }
 
   /** The tracking server, once it was started. */
@@ -65,8 +80,19 @@ export class Folder implements vscode.Disposable {
    */
   async startServer(): Promise<void> {
     if (!this.#wantsServer()) return this.#stopServer();
-    this.#starting ??= this.#start().finally(() => (this.#starting = undefined));
-    await this.#starting;
+    const starting = (this.#starting ??= this.#start());
+    try {
+      await starting;
+    } finally {
+      if (this.#starting === starting) this.#starting = undefined;
+    }
+  }
+
+  /** Attaches anew, so that the server hears of changed settings; it goes on meanwhile. */
+  async reattach(): Promise<void> {
+    if (!this.#server) return;
+    this.#stopServer();
+    await this.startServer();
   }
 
   /**
@@ -92,47 +118,63 @@ export class Folder implements vscode.Disposable {
   }
 
   #stopServer(): void {
+    this.#starting = undefined; // switched on again meanwhile, the server starts anew
     if (!this.#server) return;
     this.#server.dispose();
     this.#server = undefined;
     this.#didChangeServer.fire();
   }
 
+  #setting<T>(name: string): T | undefined {
+    return vscode.workspace.getConfiguration(undefined, this.workspaceFolder).get<T>(name);
+  }
+
   #wantsServer(): boolean {
-    const enabled = vscode.workspace
-      .getConfiguration(undefined, this.workspaceFolder)
-      .get<boolean>(SETTINGS.serverEnabled);
-    return vscode.workspace.isTrusted && enabled !== false;
+    return vscode.workspace.isTrusted && this.#setting<boolean>(SETTINGS.serverEnabled) !== false;
   }
 
   async #start(): Promise<void> {
-    if (this.#server) return this.#server.start().then(() => undefined);
-    const hash = createHash('sha256').update(realpathSync(this.workspaceFolder.uri.fsPath)).digest('hex').slice(0, 32);
-    const token = await this.#token(hash);
+    const token = await this.#token();
     // Closed or switched off meanwhile: nobody would let go of a server that is started now.
     if (this.#disposed || !this.#wantsServer()) return;
+    const server = (this.#server ??= this.#newServer(token));
+    try {
+      const running = await server.start();
+      // A folder that has a state file goes on with the token in it: that is the one to keep.
+      if (running.token !== token) await this.#deps.secrets.store(secretOf(this.#hash), running.token);
+    } catch (error) {
+      if (this.#server === server) throw error; // else it was let go of on purpose
+    }
+  }
+
+  #newServer(token: string): TrackingServer {
+    const keepAlive = (this.#setting<number>(SETTINGS.serverKeepAlive) ?? 0) * MINUTE;
     const server = new TrackingServer({
       entry: this.#deps.serverEntry,
-      storeDirectory: this.#directory,
-      stateFile: path.join(this.#deps.serverStates, `${hash}.json`),
+      storeDirectory: this.#place.directory,
+      stateFile: path.join(this.#deps.serverStates, `${this.#hash}.json`),
       token,
+      keepAlive: Math.max(0, keepAlive),
       log: this.#deps.log,
     });
-    this.#server = server;
     server.onDidChangeState(() => this.#didChangeServer.fire());
-    const running = await server.start();
-    // A folder that has a state file goes on with the token in it: that is the one to keep.
-    if (running.token !== token) await this.#deps.secrets.store(secretOf(hash), running.token);
+    return server;
   }
 
   /** The folder's token: made once, the same after every reload, because training scripts outlive the window. */
-  async #token(hash: string): Promise<string> {
-    const kept = await this.#deps.secrets.get(secretOf(hash));
+  async #token(): Promise<string> {
+    const kept = await this.#deps.secrets.get(secretOf(this.#hash));
     if (kept) return kept;
     const token = randomBytes(32).toString('hex');
-    await this.#deps.secrets.store(secretOf(hash), token);
+    await this.#deps.secrets.store(secretOf(this.#hash), token);
     return token;
   }
+}
+
+/** Names a folder in files and secrets, the same however its path is written. */
+function hashOf(folder: string): string {
+  const real = existsSync(folder) ? realpathSync(folder) : folder;
+  return createHash('sha256').update(real).digest('hex').slice(0, 32);
 }
 
 const secretOf = (hash: string): string => `promptrail.token.${hash}`;

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import type { Log } from '../model/log.ts';
 import { StoreError } from '../store/errors.ts';
-import { storeExists } from '../store/location.ts';
-import { setAside } from '../store/open.ts';
+import { storeExists, storeFiles } from '../store/location.ts';
+import { WINDOW_BUSY_TIMEOUT } from '../store/open.ts';
+import { isSound, newestBackup, restoreBackup, setAside, type Backup } from '../store/repair.ts';
 import { Store } from '../store/store.ts';
 
-/** Longest wait for a lock held by another process: the extension host must not freeze. */
-const BUSY_TIMEOUT = 250;
 /** How often a store that another process makes, deletes or replaces is looked for, in milliseconds. */
 const WATCH_INTERVAL = 500;
 
@@ -60,6 +59,8 @@ export class FolderStore implements vscode.Disposable {
         'This folder is not trusted. Trust it to log runs (command "Manage Workspace Trust").',
       );
     }
+    if (this.#disposed) throw new StoreError('missing', 'The folder of this run store is not open any more.');
+    if (this.#store && !this.#store.inPlace()) this.reset();
     if (!this.#store) this.#open();
     if (!this.#store) throw this.#problem ?? new StoreError('missing', 'The run store could not be opened.');
     return this.#store;
@@ -73,13 +74,31 @@ export class FolderStore implements vscode.Disposable {
     this.#didChange.fire();
   }
 
-  /** Renames the store's files, so that a new store can be made; returns the new name. */
-  setAside(): string {
+  /** Looks for damage of a store that opened, in the whole file. */
+  check(): void {
+    if (!this.#store || isSound(storeFiles(this.#directory).database)) return;
+    const text = vscode.l10n.t('The run store is damaged.');
+    this.#store.close();
+    this.#store = undefined;
+    this.#problem = new StoreError('corrupt', text);
+    this.#didChange.fire();
+  }
+
+  /** The newest copy of the store from before its last update, where there is one. */
+  get backup(): Backup | undefined {
+    return newestBackup(this.#directory);
+  }
+
+  /** Renames the store's files, so that a new store can be made or the backup takes its place; returns the new name. */
+  setAside(backup?: Backup): string {
     this.#store?.close();
     this.#store = undefined;
-    const aside = setAside(this.#directory, new Date());
-    this.reset();
-    return aside;
+    try {
+      const now = new Date();
+      return backup ? restoreBackup(this.#directory, backup, now) : setAside(this.#directory, now);
+    } finally {
+      this.reset();
+    }
   }
 
   dispose(): void {
@@ -96,7 +115,7 @@ export class FolderStore implements vscode.Disposable {
     try {
       const store = new Store(this.#directory, {
         log: this.#log,
-        busyTimeout: BUSY_TIMEOUT,
+        busyTimeout: WINDOW_BUSY_TIMEOUT,
         checkAfterCrash: false,
         browseOnly,
       });

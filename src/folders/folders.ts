@@ -30,6 +30,7 @@ export class Folders implements vscode.Disposable {
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#trusted()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(SETTINGS.serverEnabled)) this.startServers();
+        if (event.affectsConfiguration(SETTINGS.serverKeepAlive)) this.#forEach((folder) => folder.reattach());
       }),
     );
     this.#sync();
@@ -88,11 +89,7 @@ export class Folders implements vscode.Disposable {
 
   /** Starts the servers of all folders that want one, without waiting; each folder tells its own state. */
   startServers(): void {
-    for (const folder of this.#all) {
-      folder
-        .startServer()
-        .catch((error: unknown) => this.#deps.log.error(`Tracking server of ${folder.name}: ${String(error)}`));
-    }
+    this.#forEach((folder) => folder.startServer());
   }
 
   state(): FoldersState {
@@ -110,6 +107,14 @@ export class Folders implements vscode.Disposable {
   dispose(): void {
     for (const folder of this.#all) folder.dispose();
     vscode.Disposable.from(...this.#disposables).dispose();
+  }
+
+  #forEach(work: (folder: Folder) => Promise<void>): void {
+    for (const folder of this.#all) {
+      work(folder).catch((error: unknown) =>
+        this.#deps.log.error(`Tracking server of ${folder.name}: ${String(error)}`),
+      );
+    }
   }
 
   #sync(): void {
@@ -147,6 +152,8 @@ export class Folders implements vscode.Disposable {
   publishState(): void {
     try {
       void vscode.commands.executeCommand('setContext', CONTEXT.state, this.state());
+      const outside = this.#all.some((folder) => folder.keepsRunsOutside);
+      void vscode.commands.executeCommand('setContext', CONTEXT.outside, outside);
     } catch (error) {
       // Called by timers of the views: a store that is busy now is asked again at the next change.
       this.#deps.log.debug(`The state of the run stores could not be read: ${String(error)}`);

@@ -1,4 +1,5 @@
 import type { Log } from '../model/log.ts';
+import type { OpenOptions } from '../store/open.ts';
 import { Store } from '../store/store.ts';
 import type { Services } from './routes/route.ts';
 import { summary } from './wire/errors.ts';
@@ -13,11 +14,13 @@ const BUSY_TIMEOUT = 2000;
 export class ServedStore implements Services {
   readonly log: Log;
   readonly #directory: string;
+  readonly #limits: Pick<OpenOptions, 'maxPages'>;
   #open: Store | undefined;
 
-  constructor(directory: string, log: Log) {
+  constructor(directory: string, log: Log, limits: Pick<OpenOptions, 'maxPages'> = {}) {
     this.#directory = directory;
     this.log = log;
+    this.#limits = limits;
   }
 
   /** Throws StoreError when the store cannot be opened. */
@@ -36,12 +39,14 @@ export class ServedStore implements Services {
   }
 
   close(): void {
-    this.#open?.close();
-    this.#open = undefined;
+    const store = this.#open;
+    this.#open = undefined; // also where closing fails: it must not be asked again
+    store?.close();
   }
 
   #openStore(): Store {
-    const store = new Store(this.#directory, { log: this.log, busyTimeout: BUSY_TIMEOUT, checkAfterCrash: true });
+    const options = { log: this.log, busyTimeout: BUSY_TIMEOUT, checkAfterCrash: true, ...this.#limits };
+    const store = new Store(this.#directory, options);
     store.artifacts
       .sweep()
       .catch((error: unknown) => this.log.warn(`Temporary files were not removed: ${summary(error)}`));

@@ -1,5 +1,6 @@
-import { statSync } from 'node:fs';
+import { renameSync, rmSync, statSync } from 'node:fs';
 import type Sqlite from 'better-sqlite3';
+import type { Log } from '../model/log.ts';
 import { Changes } from './changes.ts';
 import { CommitGroup } from './commitGroup.ts';
 import { StoreError } from './errors.ts';
@@ -15,7 +16,10 @@ export class Database {
   readonly changes: Changes;
   readonly readOnly: boolean;
   readonly #connection: Connection;
+  readonly #log: Log;
   readonly #identity: string;
+  /** Of the write-ahead log; empty where there is none. */
+  readonly #wal: string;
   readonly #transaction: Sqlite.Transaction<(work: () => unknown) => unknown>;
   readonly #group: CommitGroup;
   /** Within the work of a write. */
@@ -26,9 +30,11 @@ export class Database {
   constructor(directory: string, options: OpenOptions) {
     const { connection, files, readOnly } = openDatabase(directory, options);
     this.#connection = connection;
+    this.#log = options.log;
     this.files = files;
     this.readOnly = readOnly;
     this.#identity = identity(files.database);
+    this.#wal = identity(`${files.database}-wal`);
     this.changes = new Changes(() => connection.pragma('data_version', { simple: true }) as number, options.log);
     this.#transaction = connection.transaction((work: () => unknown) => {
       const result = work();
@@ -84,14 +90,15 @@ export class Database {
     return result;
   }
 
-  /** True while the file that was opened is still the one at its place. */
+  /** True while the file that was opened is still the one at its place, and its write-ahead log too. */
   inPlace(): boolean {
-    return identity(this.files.database) === this.#identity;
+    return this.#fileInPlace() && (this.#wal === '' || identity(`${this.files.database}-wal`) === this.#wal);
   }
 
   close(): void {
     this.#group.settle();
     this.changes.dispose();
+    this.#leaveLost();
     this.#connection.close();
   }
 
@@ -104,6 +111,26 @@ export class Database {
     }
   }
 
+  #fileInPlace(): boolean {
+    return identity(this.files.database) === this.#identity;
+  }
+
+  /**
+   * The file or its write-ahead log was taken away under us. What was acknowledged since the last checkpoint is in the
+   * log alone, so it goes into the file, wherever that is now; but not where somebody began another log. And a log that
+   * stayed behind must not meet the file that took the place: SQLite would read it as that one's.
+   */
+  #leaveLost(): void {
+    const log = identity(`${this.files.database}-wal`);
+    if (this.inPlace() || this.readOnly || this.#wal === '' || (log !== '' && log !== this.#wal)) return;
+    try {
+      const [result] = this.#connection.pragma('wal_checkpoint(FULL)') as readonly { readonly busy: number }[];
+      if (!this.#fileInPlace() && log !== '') clearLog(this.files.database, result?.busy === 0);
+    } catch (error) {
+      this.#log.warn(`The lost run store was not brought up to date: ${String(error)}`);
+    }
+  }
+
   #assertFileInPlace(): void {
     if (this.inPlace()) return;
     throw new StoreError('lost', 'The run store was deleted or replaced while it was open. Nothing was written.');
@@ -112,5 +139,13 @@ export class Database {
 
 function identity(file: string): string {
   const status = statSync(file, { throwIfNoEntry: false, bigint: true });
-  return status ? `${status.dev}:${status.ino}` : 'gone';
+  return status ? `${status.dev}:${status.ino}` : '';
+}
+
+/** @param copied whether the file has all that is in the log, which is kept under another name otherwise */
+function clearLog(database: string, copied: boolean): void {
+  for (const suffix of ['-wal', '-shm']) {
+    if (copied) rmSync(database + suffix, { force: true });
+    else renameSync(database + suffix, `${database}.lost-${Date.now()}${suffix}`);
+  }
 }

@@ -1,5 +1,16 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
+import { isCode } from './artifactRoot.ts';
 import { StoreError } from './errors.ts';
 
 /** The folder inside a workspace folder that holds everything Promptrail keeps there. */
@@ -22,8 +33,45 @@ export function storeFiles(directory: string): StoreFiles {
   };
 }
 
+/** Whether something stands where a store's file belongs; it may be unusable. */
 export function storeExists(directory: string): boolean {
-  return existsSync(storeFiles(directory).database);
+  return isThere(storeFiles(directory).database);
+}
+
+/** Whether anything stands there, be it a link that leads nowhere. */
+export function isThere(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** Where a folder's store is kept. */
+export interface StorePlace {
+  readonly directory: string;
+  /** Whether that is outside of the folder, which cannot be written. */
+  readonly outside: boolean;
+}
+
+/**
+ * The place of a folder's store: inside of it, or `fallback` where the folder cannot be written. A fallback that has a
+ * store already stays the place as long as the folder has none of its own: its runs would be gone from sight.
+ */
+export function storePlace(folder: string, fallback: string): StorePlace {
+  const directory = path.join(folder, STORE_FOLDER);
+  const begun = isThere(directory);
+  const outside = !isWritable(begun ? directory : folder) || (!storeExists(directory) && storeExists(fallback));
+  return { directory: outside ? fallback : directory, outside };
+}
+
+/** Asks without a trace; Windows answers only by what it does, and there a folder is made and removed. */
+function isWritable(directory: string): boolean {
+  try {
+    accessSync(directory, constants.W_OK | constants.X_OK);
+    if (process.platform === 'win32') rmdirSync(mkdtempSync(path.join(directory, '.promptrail-')));
+    return true;
+  } catch (error) {
+    if (isCode(error, 'EROFS', 'EACCES', 'EPERM')) return false;
+    if (isCode(error, 'ENOENT', 'ENOTDIR')) return true; // not a question of rights; whoever writes is told
+    throw error;
+  }
 }
 
 /**
@@ -34,7 +82,7 @@ export function prepareLocation(directory: string): StoreFiles {
   const files = storeFiles(directory);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   assertOurs(directory, 'directory');
-  if (existsSync(files.database)) assertOurs(files.database, 'file');
+  if (isThere(files.database)) assertOurs(files.database, 'file');
   chmodSync(directory, 0o700);
   const ignore = path.join(directory, '.gitignore');
   if (!existsSync(ignore)) writeFileSync(ignore, '*\n', { mode: 0o600 });
@@ -46,7 +94,7 @@ export function prepareLocation(directory: string): StoreFiles {
 /** The files of a store that is there; throws StoreError as `prepareLocation` does and makes nothing. */
 export function existingLocation(directory: string): StoreFiles {
   const files = storeFiles(directory);
-  if (!existsSync(files.database)) throw new StoreError('missing', 'There is no run store in this folder yet.');
+  if (!isThere(files.database)) throw new StoreError('missing', 'There is no run store in this folder yet.');
   assertOurs(directory, 'directory');
   assertOurs(files.database, 'file');
   return files;

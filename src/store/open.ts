@@ -1,23 +1,29 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { Log } from '../model/log.ts';
 import { isCode } from './artifactRoot.ts';
 import { StoreError, fromSqlite } from './errors.ts';
-import { existingLocation, prepareLocation, storeFiles, type StoreFiles } from './location.ts';
+import { assertOurs, existingLocation, prepareLocation, type StoreFiles } from './location.ts';
+import { backupFiles } from './repair.ts';
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
 
 export type Connection = Sqlite.Database;
 
 export interface OpenOptions {
   readonly log: Log;
-  /** How long a statement waits for a lock held elsewhere, in milliseconds. The extension host keeps it at 250 or less. */
+  /** How long a statement waits for a lock held elsewhere, in milliseconds. */
   readonly busyTimeout: number;
   /** Check the file's structure when the last writer did not stop cleanly; costs a read of the whole file. */
   readonly checkAfterCrash: boolean;
   /** Only look: the store must exist, nothing is made, migrated or written. For folders the user does not trust. */
   readonly browseOnly?: boolean;
+  /** How many pages the file may have; beyond that SQLite answers as on a full disk. */
+  readonly maxPages?: number;
 }
+
+/** Longest wait of an editor window for a lock held elsewhere, in milliseconds: meanwhile its extensions stand still. */
+export const WINDOW_BUSY_TIMEOUT = 250;
 
 const KEPT_BACKUPS = 3;
 
@@ -56,16 +62,6 @@ function writableLocation(directory: string): StoreFiles {
     const text = 'The folder cannot be written, so no run store can be kept in it. Make it writable and try again.';
     throw new StoreError('read-only', text, { cause: error });
   }
-}
-
-/** Moves a store that cannot be used aside, with its WAL, and returns the new name. Nothing is deleted. */
-export function setAside(directory: string, now: Date): string {
-  const { database } = storeFiles(directory);
-  const aside = `${database}.damaged-${now.toISOString().replaceAll(':', '-')}`;
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(database + suffix)) renameSync(database + suffix, aside + suffix);
-  }
-  return aside;
 }
 
 export function connect(file: string, timeout: number): Connection {
@@ -111,6 +107,7 @@ function prepare(connection: Connection, files: StoreFiles, options: OpenOptions
   setWritingPragmas(connection, files, options.log);
   if (walLeft && options.checkAfterCrash) assertSound(connection);
   migrate(connection, files);
+  if (options.maxPages !== undefined) connection.pragma(`max_page_count = ${options.maxPages}`);
   assertOurSchema(connection);
   return false;
 }
@@ -206,14 +203,11 @@ function migrate(connection: Connection, files: StoreFiles): void {
 
 function backUp(connection: Connection, files: StoreFiles, version: number): void {
   mkdirSync(files.backups, { recursive: true, mode: 0o700 });
+  assertOurs(files.backups, 'directory');
   const name = path.join(files.backups, `store-v${version}-${Date.now()}-${process.pid}.db`);
   connection.prepare('VACUUM INTO ?').run(name);
   chmodSync(name, 0o600);
-  const old = readdirSync(files.backups).filter((file) => file.endsWith('.db'));
-  const byAge = old
-    .map((file) => path.join(files.backups, file))
-    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-  for (const file of byAge.slice(KEPT_BACKUPS)) rmSync(file);
+  for (const { file } of backupFiles(files.backups).slice(KEPT_BACKUPS)) rmSync(file, { force: true });
 }
 
 function leftOver(file: string): boolean {

@@ -23,17 +23,24 @@ export interface MetricOptions {
   readonly modelId?: string;
 }
 
+/** Gives the open store; throws StoreError where it cannot be opened. */
+export type StoreSource = () => Store;
+
 /**
  * A run that things are logged onto, as MLflow's ActiveRun. Every method throws UserError: INVALID_PARAMETER_VALUE for a
  * key, value or path that MLflow does not allow and for a run that was deleted, TEMPORARILY_UNAVAILABLE for a busy store.
  */
 export class ActiveRun {
   readonly runId: string;
-  readonly #store: Store;
+  readonly #source: StoreSource;
 
-  constructor(store: Store, runId: string) {
-    this.#store = store;
+  constructor(source: StoreSource, runId: string) {
+    this.#source = source;
     this.runId = runId;
+  }
+
+  get #store(): Store {
+    return this.#source();
   }
 
   /** The run as it stands in the store now. */

@@ -3,7 +3,7 @@ import type { RunStatus, Tag } from '../model/run.ts';
 import type { Signature } from '../model/signature.ts';
 import { checkExperimentName, checkTagKey } from '../model/validation.ts';
 import type { Store } from '../store/store.ts';
-import { ActiveRun, type LoggedValue } from './activeRun.ts';
+import { ActiveRun, type LoggedValue, type StoreSource } from './activeRun.ts';
 import type { ExampleObject, ExampleValue } from './exampleValue.ts';
 import { inferSignature } from './inferSignature.ts';
 
@@ -25,10 +25,15 @@ export interface RunOptions {
  * way round.
  */
 export class Tracking {
-  readonly #store: Store;
+  readonly #source: StoreSource;
 
-  constructor(store: Store) {
-    this.#store = store;
+  /** @param source is asked at each call, so that a run goes on in a store that was opened anew. */
+  constructor(source: StoreSource) {
+    this.#source = source;
+  }
+
+  get #store(): Store {
+    return this.#source();
   }
 
   /**
@@ -50,13 +55,13 @@ export class Tracking {
       });
       return created.info.runId;
     });
-    return new ActiveRun(this.#store, runId);
+    return new ActiveRun(this.#source, runId);
   }
 
   /** A run that was started before, to go on logging; throws RESOURCE_DOES_NOT_EXIST. */
   getRun(runId: string): ActiveRun {
     if (!this.#store.runs.findInfo(runId)) throw notFound(`Run with id=${runId} not found`);
-    return new ActiveRun(this.#store, runId);
+    return new ActiveRun(this.#source, runId);
   }
 
   /** Does `work` within a new run, which ends FINISHED, or FAILED when the work throws. */

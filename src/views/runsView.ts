@@ -64,6 +64,7 @@ export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
 
   refresh(): void {
     this.#folders.publishState();
+    this.#view.message = this.#message();
     this.#didChangeTreeData.fire(undefined);
   }
 
@@ -84,6 +85,7 @@ export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
   getChildren(node?: RunsNode): RunsNode[] {
     if (!node) {
       this.#folders.publishState();
+      this.#view.message = this.#message();
       const folders = this.#folders.stores.map(({ folder }) => folder);
       return folders.length > 1
         ? folders.map((folder) => this.#tree.folder(folder))
@@ -112,6 +114,18 @@ export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
 
   dispose(): void {
     vscode.Disposable.from(...this.#disposables).dispose();
+  }
+
+  /** Where the runs are, when that is not their folder. A view without runs says it in its welcome content. */
+  #message(): string {
+    const outside = this.#folders.all.filter((folder) => folder.keepsRunsOutside && folder.store.current);
+    if (outside.length === 0 || this.#folders.state() !== 'ready') return '';
+    return this.#folders.all.length === 1
+      ? vscode.l10n.t("This folder cannot be written: its runs are kept in VS Code's own storage.")
+      : vscode.l10n.t(
+          "Runs of folders that cannot be written are kept in VS Code's own storage: {0}.",
+          outside.map(({ name }) => name).join(', '),
+        );
   }
 
   #publishSelection(): void {

@@ -31,7 +31,7 @@ async function folderWithRuns(): Promise<string> {
     busyTimeout: 5000,
     checkAfterCrash: false,
   });
-  await logSampleRuns(new Tracking(store));
+  await logSampleRuns(new Tracking(() => store));
   store.close();
   return folder;
 }

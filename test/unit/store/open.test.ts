@@ -17,7 +17,7 @@ import { promisify } from 'node:util';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { StoreError, type StoreProblem } from '../../../src/store/errors.ts';
-import { setAside } from '../../../src/store/open.ts';
+import { setAside } from '../../../src/store/repair.ts';
 import { APPLICATION_ID, MIGRATIONS } from '../../../src/store/schema.ts';
 import { openStore, tempFolder } from '../../fixtures/tempStore.ts';
 

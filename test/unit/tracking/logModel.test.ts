@@ -11,7 +11,7 @@ let run: ActiveRun;
 
 beforeEach(() => {
   store = openStore();
-  tracking = new Tracking(store);
+  tracking = new Tracking(() => store);
   run = tracking.startRun({ runName: 'v1' });
 });
 

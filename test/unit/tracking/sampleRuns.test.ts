@@ -6,7 +6,7 @@ import { openStore } from '../../fixtures/tempStore.ts';
 
 test('the sample runs tell a story: another prompt, a better model, a wider signature', async () => {
   const store = openStore();
-  const runIds = await logSampleRuns(new Tracking(store));
+  const runIds = await logSampleRuns(new Tracking(() => store));
   const snapshots = await Promise.all(runIds.map((runId) => readSnapshot(store, runId)));
   const picture = snapshots.map((snapshot) => ({
     run: snapshot?.run.info.runName,

@@ -12,7 +12,7 @@ let tracking: Tracking;
 
 beforeEach(() => {
   store = openStore();
-  tracking = new Tracking(store);
+  tracking = new Tracking(() => store);
 });
 
 const root = (run: ActiveRun): string => artifactPath(run.run.info.artifactUri);
