@@ -50,14 +50,11 @@ const shared = {
 
 const node = {
   ...shared,
-  entryPoints: { extension: 'src/extension.ts', server: 'src/server/main.ts' },
   outdir: options.outdir,
   outExtension: { '.js': '.cjs' },
   platform: 'node',
   format: 'cjs',
   target: 'node22',
-  keepNames: true, // names of errors and classes reach the log
-  external: ['vscode'],
   // A library asks which runtime it is in; VS Code logs an error for every extension that looks at this global.
   define: { navigator: 'undefined' },
   // The package's default entry looks for its binary at run time, beside itself: lost once bundled. Its
@@ -65,6 +62,18 @@ const node = {
   alias: { 'better-sqlite3': `better-sqlite3/${platform}` },
   loader: { '.node': 'copy' },
   assetNames: '[name]',
+};
+
+// Names of errors and classes reach the logs.
+const extension = { ...node, entryPoints: { extension: 'src/extension.ts' }, keepNames: true, external: ['vscode'] };
+
+/** The server keeps all names instead: keeping some is a call for each function made, on every request. */
+const server = {
+  ...node,
+  entryPoints: { server: 'src/server/main.ts' },
+  minify: false,
+  minifyWhitespace: options.production,
+  minifySyntax: options.production,
 };
 
 const webview = {
@@ -85,7 +94,7 @@ async function copyIcons() {
   await Promise.all(['codicon.css', 'codicon.ttf'].map((file) => copyFile(`${icons}/${file}`, `${target}/${file}`)));
 }
 
-const configurations = [node, webview];
+const configurations = [extension, server, webview];
 if (options.watch) {
   const watched = configurations.map((one) => ({ ...one, logLevel: 'info', plugins: [announceRebuilds] }));
   await copyIcons();
