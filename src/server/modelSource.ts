@@ -67,13 +67,15 @@ function fromLoggedModel(store: Store, request: SourceRequest, modelId: string):
   return { modelId, runId: request.runId || model.sourceRunId, storageLocation: model.artifactUri };
 }
 
-/** `runs:/<run id>/<path>` */
+/** `runs:/<run id>/<path>`. A run that is not in this store leads to no files of it: such a source is text. */
 function fromRun(store: Store, request: SourceRequest, rest: string): ResolvedSource {
-  const [, runId = '', path = ''] = /^\/([^/]+)\/(.+)$/s.exec(rest) ?? [];
-  if (runId === '' || request.runId !== runId) throw misplaced(request.source);
-  const folder = checkArtifactPath(path);
-  if (folder === '') throw misplaced(request.source);
-  return { runId, storageLocation: `${store.runs.info(runId).artifactUri}/${folder}` };
+  const [, runId = '', path = ''] = /^\/([a-z0-9][\w-]{0,255})\/(.+)$/is.exec(rest) ?? [];
+  if (runId === '' || checkArtifactPath(path) === '') throw misplaced(request.source);
+  const run = store.runs.findInfo(runId);
+  if (run && request.runId !== runId) throw misplaced(request.source);
+  return run
+    ? { runId, storageLocation: `${run.artifactUri}/${checkArtifactPath(path)}` }
+    : { runId: request.runId, ...(request.modelId === '' ? {} : { modelId: request.modelId }) };
 }
 
 /** A place in this store, which must lie inside the run or the model that the request names. */

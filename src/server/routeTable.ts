@@ -1,8 +1,9 @@
+import { artifactPageRoutes } from './routes/artifactPages.ts';
 import { artifactProxyRoutes, runArtifactRoutes } from './routes/artifacts.ts';
 import { evaluationDatasetRoutes } from './routes/evaluationDatasets.ts';
-import { experimentRoutes } from './routes/experiments.ts';
+import { experimentPageRoutes, experimentRoutes } from './routes/experiments.ts';
 import { loggedModelRoutes } from './routes/loggedModels.ts';
-import { metricRoutes } from './routes/metrics.ts';
+import { metricPageRoutes, metricRoutes } from './routes/metrics.ts';
 import { modelVersionRoutes } from './routes/modelVersions.ts';
 import { plainRoutes } from './routes/plain.ts';
 import { registeredModelRoutes } from './routes/registeredModels.ts';
@@ -22,15 +23,21 @@ const procedures: readonly Rpc[] = [
   ...evaluationDatasetRoutes,
 ];
 
+const pageProcedures: readonly Rpc[] = [...metricPageRoutes, ...experimentPageRoutes];
+
 /** Every route of MLflow's protocol that is served. Clients use `/api`, MLflow's own pages `/ajax-api`. */
 export function protocolRoutes(services: Services): readonly Route[] {
-  const mounted = ['/api', '/ajax-api'].flatMap((prefix) =>
-    procedures.map((procedure): Route => ({
-      method: procedure.method,
-      path: `${prefix}/${procedure.major}.0/mlflow/${procedure.path}`,
-      fields: procedure.fields,
-      answer: (call) => procedure.answer(call, services),
-    })),
-  );
-  return [...plainRoutes, ...mounted, ...artifactProxyRoutes(services)];
+  const mount = (prefix: string, procedure: Rpc): Route => ({
+    method: procedure.method,
+    path: `${prefix}/${procedure.major}.0/mlflow/${procedure.path}`,
+    fields: procedure.fields,
+    answer: (call) => procedure.answer(call, services),
+  });
+  return [
+    ...plainRoutes,
+    ...procedures.flatMap((procedure) => ['/api', '/ajax-api'].map((prefix) => mount(prefix, procedure))),
+    ...pageProcedures.map((procedure) => mount('/ajax-api', procedure)),
+    ...artifactProxyRoutes(services),
+    ...artifactPageRoutes(services),
+  ];
 }

@@ -20,6 +20,16 @@ export interface NewExperiment {
   readonly now?: number;
 }
 
+/** A dataset that runs of an experiment used, once for each context it was used in; null for none. */
+export interface DatasetSummary {
+  readonly experimentId: string;
+  readonly name: string;
+  readonly digest: string;
+  readonly context: string | null;
+}
+
+const MAX_DATASETS = 1000;
+
 const SELECT = `SELECT e.*, (SELECT json_group_array(json_object('key', t.key, 'value', t.value))
   FROM experiment_tags t WHERE t.experiment_id = e.experiment_id) AS tags FROM experiments e`;
 
@@ -37,6 +47,7 @@ export class Experiments {
   readonly #getByName;
   readonly #list;
   readonly #getMany;
+  readonly #datasets;
   readonly #insert;
   readonly #setLocation;
   readonly #rename;
@@ -54,6 +65,13 @@ export class Experiments {
     );
     this.#getMany = db.prepareExact<ExperimentRow>(
       `${SELECT} JOIN json_each(?) ids ON ids.value = e.experiment_id ORDER BY ids.key`,
+    );
+    this.#datasets = db.prepare<DatasetSummary>(
+      `SELECT DISTINCT CAST(d.experiment_id AS TEXT) AS experimentId, d.name, d.digest, t.value AS context
+       FROM datasets d JOIN run_datasets l USING (dataset_no)
+       LEFT JOIN run_dataset_tags t ON t.run_no = l.run_no AND t.dataset_no = l.dataset_no AND t.key = 'mlflow.data.context'
+       WHERE d.experiment_id IN (SELECT value FROM json_each(?))
+       ORDER BY d.experiment_id, d.dataset_no, t.value LIMIT ${MAX_DATASETS}`,
     );
     this.#insert = db.prepare(
       'INSERT INTO experiments (name, artifact_location, creation_time, last_update_time) VALUES (?, ?, ?, ?)',
@@ -108,6 +126,11 @@ export class Experiments {
   /** The experiments of these ids, in this order; unknown ids are left out. */
   getMany(experimentIds: readonly number[]): readonly Experiment[] {
     return this.#getMany.all(JSON.stringify(experimentIds)).map(toExperiment);
+  }
+
+  /** The datasets that runs of these experiments used, at most a thousand; unknown experiments have none. */
+  datasets(experimentIds: readonly string[]): readonly DatasetSummary[] {
+    return this.#datasets.all(JSON.stringify(experimentIds.map(Number).filter(Number.isSafeInteger)));
   }
 
   rename(experimentId: string, name: string, now = Date.now()): void {

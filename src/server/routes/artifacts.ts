@@ -1,17 +1,53 @@
 import { checkArtifactPath } from '../../model/artifactPath.ts';
-import { invalid, notFound, UserError } from '../../model/errors.ts';
+import { invalid, UserError } from '../../model/errors.ts';
 import type { ArtifactFiles } from '../../store/artifacts.ts';
+import { fileAnswer } from './fileAnswer.ts';
 import { fileInfoJson, listFiles } from './files.ts';
 import { json, rpc, type Answer, type Call, type Route, type Rpc, type Services } from './route.ts';
 import { runIdOf, runIdShape } from './runFields.ts';
-import { text } from '../wire/fields.ts';
+import { count, int64, requiredText, text } from '../wire/fields.ts';
+
+/** How long cloud storages let a signed address live at most, in seconds. */
+const MAX_EXPIRATION = 604_800;
 
 export const runArtifactRoutes: readonly Rpc[] = [
   rpc('GET', 'artifacts/list', { ...runIdShape, path: text.default('') }, (args, { store }) => {
     const { artifactUri } = store.runs.info(runIdOf(args));
     return listFiles(store.artifacts, artifactUri, checkArtifactPath(args.path));
   }),
+  rpc(
+    'POST',
+    'artifacts/presigned-upload-url',
+    { run_id: text.default(''), model_id: text.default(''), path: requiredText, expiration: int64.optional() },
+    ({ run_id: runId, model_id: modelId, path }, { store }) => {
+      if ((runId === '') === (modelId === '')) throw invalid('Exactly one of run_id and model_id must be provided.');
+      checkArtifactPath(path);
+      throw proxied('upload', runId === '' ? store.loggedModels.get(modelId) : store.runs.info(runId));
+    },
+  ),
+  rpc(
+    'POST',
+    'artifacts/presigned-download-url',
+    { run_id: requiredText, path: requiredText, expiration: count.default(900) },
+    ({ run_id: runId, path, expiration }, { store }) => {
+      checkArtifactPath(path);
+      if (expiration < 1 || expiration > MAX_EXPIRATION) {
+        throw invalid(`expiration must be between 1 and ${MAX_EXPIRATION} seconds (got ${expiration}).`);
+      }
+      throw proxied('download', store.runs.info(runId));
+    },
+  ),
 ];
+
+/** Files here are fetched through this server: there is no other storage whose addresses could be signed. */
+function proxied(way: 'upload' | 'download', { artifactUri }: { readonly artifactUri: string }): UserError {
+  const scheme = artifactUri.slice(0, artifactUri.indexOf(':'));
+  const [storage, needed] = way === 'upload' ? ['', 'a'] : ['runs with ', 'a run with a'];
+  return invalid(
+    `Presigned ${way} is not supported for ${storage}proxied artifact storage (artifact URI scheme: ${scheme}). ` +
+      `This endpoint requires ${needed} direct cloud storage artifact URI.`,
+  );
+}
 
 /** The artifact proxy: through it clients read and write every file under `mlflow-artifacts:/`. */
 export function artifactProxyRoutes(services: Services): readonly Route[] {
@@ -42,28 +78,7 @@ async function list(call: Call, files: ArtifactFiles): Promise<Answer> {
 }
 
 async function download(call: Call, files: ArtifactFiles): Promise<Answer> {
-  const path = filePath(call);
-  const status = await files.stat(path);
-  if (!status) throw notFound(`No such artifact: '${path}'`);
-  if (status.kind === 'directory') throw invalid(`'${path}' is a directory, not a file.`);
-  const file = await files.open(path);
-  const headers = {
-    'Content-Type': 'application/octet-stream',
-    'Content-Disposition': attachment(path.slice(path.lastIndexOf('/') + 1)),
-    // What a client logged must never run in a browser, were it opened there.
-    'Content-Security-Policy': "sandbox; default-src 'none'",
-    'Accept-Ranges': 'bytes',
-    'Last-Modified': new Date(file.modified).toUTCString(),
-  };
-  const range = readRange(call.range, file.size);
-  if (range === 'unsatisfiable') {
-    await file.close();
-    return { status: 416, headers: { ...headers, 'Content-Range': `bytes */${file.size}` }, body: '' };
-  }
-  if (!range) return { status: 200, headers: { ...headers, 'Content-Length': String(file.size) }, body: file.read() };
-  const length = String(range.end - range.start + 1);
-  const part = { 'Content-Length': length, 'Content-Range': `bytes ${range.start}-${range.end}/${file.size}` };
-  return { status: 206, headers: { ...headers, ...part }, body: file.read(range) };
+  return fileAnswer(files, filePath(call), call.range);
 }
 
 async function upload(call: Call, files: ArtifactFiles): Promise<Answer> {
@@ -90,26 +105,4 @@ function filePath(call: Call): string {
   const path = given.endsWith('/') ? '' : checkArtifactPath(given);
   if (path === '') throw invalid('Invalid path');
   return path;
-}
-
-/** The name twice: for readers of ASCII, and whole (RFC 6266). */
-function attachment(name: string): string {
-  const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const whole = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${whole}`;
-}
-
-/** One range of bytes; several at once are answered with the whole file, as the standard allows. */
-function readRange(
-  header: string | undefined,
-  size: number,
-): { start: number; end: number } | 'unsatisfiable' | undefined {
-  const [, first = '', last = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? [];
-  if (first === '' && last === '') return undefined;
-  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
-  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
-  return start > end ? 'unsatisfiable' : { start, end };
 }

@@ -2,12 +2,16 @@ import { checkArtifactPath } from '../../model/artifactPath.ts';
 import { invalid, notFound } from '../../model/errors.ts';
 import type { ViewType } from '../../model/run.ts';
 import { checkExperimentId, checkExperimentName, checkExperimentTag, checkTagKey } from '../../model/validation.ts';
+import type { DatasetSummary } from '../../store/experiments.ts';
 import { experimentJson, pageJson } from '../wire/entities.ts';
 import { count, list, oneOf, requiredText, tag, text } from '../wire/fields.ts';
 import { rpc, type Rpc } from './route.ts';
 
 export const VIEW_TYPES = ['ACTIVE_ONLY', 'DELETED_ONLY', 'ALL'] as const satisfies readonly ViewType[];
 export const viewType = oneOf(VIEW_TYPES, 1);
+
+/** How many experiments' datasets are asked for at once. */
+const MAX_SUMMARISED = 20;
 
 const searchShape = {
   max_results: count,
@@ -89,6 +93,27 @@ export const experimentRoutes: readonly Rpc[] = [
     },
   ),
 ];
+
+/** What only MLflow's own pages ask for. */
+export const experimentPageRoutes: readonly Rpc[] = [
+  rpc('POST', 'experiments/search-datasets', { experiment_ids: list(text) }, ({ experiment_ids: ids }, { store }) => {
+    if (ids.length === 0) throw invalid('SearchDatasets request must specify at least one experiment_id.');
+    if (ids.length > MAX_SUMMARISED) {
+      throw invalid(
+        `SearchDatasets request cannot specify more than ${MAX_SUMMARISED} experiment_ids. Received ${ids.length} experiment_ids.`,
+      );
+    }
+    ids.forEach(checkExperimentId);
+    return pageJson('dataset_summaries', { items: store.experiments.datasets(ids) }, datasetSummaryJson);
+  }),
+];
+
+const datasetSummaryJson = ({ experimentId, name, digest, context }: DatasetSummary): object => ({
+  experiment_id: experimentId,
+  name,
+  digest,
+  ...(context === null ? {} : { context }),
+});
 
 /**
  * The place of a new experiment's artifacts, or undefined for the usual one. Only places inside the store are taken:

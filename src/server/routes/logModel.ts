@@ -1,9 +1,10 @@
 import { checkArtifactPath } from '../../model/artifactPath.ts';
 import { invalid } from '../../model/errors.ts';
-import { parseJson, stringifyJson } from '../../model/json.ts';
+import { parseJson } from '../../model/json.ts';
 import { artifactPath } from '../../store/artifacts.ts';
 import { describeModel } from '../../store/modelFolder.ts';
 import { summary } from '../wire/errors.ts';
+import { readTagList, writeTagList } from '../wire/tagList.ts';
 import type { Services } from './route.ts';
 
 /** MLflow's list of the models that MLflow 2 clients logged into a run. */
@@ -23,8 +24,8 @@ export async function logModel(runId: string, modelJson: string, services: Servi
   const artifactUri = folder === '' ? root : `${root}/${folder}`;
   store.write(() => {
     const history = store.runs.get(runId).tags.find((tag) => tag.key === HISTORY_TAG)?.value;
-    const models = [...readHistory(history), model];
-    store.runLog.log(runId, { tags: [{ key: HISTORY_TAG, value: stringifyJson(models) }] });
+    const models = [...readTagList(history), model];
+    store.runLog.log(runId, { tags: [{ key: HISTORY_TAG, value: writeTagList(models) }] });
     store.loggedVersions.add({ name, modelId: null, runId, experimentId, artifactUri, now: Date.now() });
   });
   await describeLogged(artifactUri, services);
@@ -55,11 +56,6 @@ function readModel(modelJson: string): Readonly<Record<string, unknown>> {
     throw invalid(`Model json is missing mandatory fields: {${missing.map((field) => `'${field}'`).join(', ')}}`);
   }
   return model as Readonly<Record<string, unknown>>;
-}
-
-function readHistory(history: string | undefined): readonly unknown[] {
-  const models = history === undefined ? [] : parseOrUndefined(history);
-  return Array.isArray(models) ? (models as unknown[]) : [];
 }
 
 function parseOrUndefined(text: string): unknown {

@@ -1,8 +1,8 @@
 import { checkArtifactPath } from '../../model/artifactPath.ts';
-import { invalid } from '../../model/errors.ts';
 import { LOGGED_MODEL_STATUSES } from '../../model/models.ts';
 import { checkExperimentId, checkLoggedModelName, checkParamKey, checkTagKey } from '../../model/validation.ts';
 import type { LoggedModelOrder } from '../../store/search/search.ts';
+import { missing } from '../wire/arguments.ts';
 import { loggedModelJson, pageJson } from '../wire/entities.ts';
 import { count, flag, list, message, oneOf, param, requiredText, tag, text } from '../wire/fields.ts';
 import { listFiles } from './files.ts';
@@ -60,7 +60,7 @@ export const loggedModelRoutes: readonly Rpc[] = [
     },
     (args, { store }) => {
       if (args.experiment_ids.length === 0) {
-        throw invalid("Missing value for required parameter 'experiment_ids'.");
+        throw missing('experiment_ids');
       }
       args.experiment_ids.forEach(checkExperimentId);
       const page = store.search.loggedModels({
@@ -86,7 +86,7 @@ export const loggedModelRoutes: readonly Rpc[] = [
     async (args, services) => {
       const { store } = services;
       const { status } = args;
-      if (status === undefined) throw invalid("Missing value for required parameter 'status'.");
+      if (status === undefined) throw missing('status');
       const model = store.loggedModels.finalize(args.model_id, status, args.status_message ?? null);
       if (status === 'LOGGED_MODEL_READY') await describeLogged(model.artifactUri, services);
       return { model: loggedModelJson(model) };

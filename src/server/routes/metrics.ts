@@ -1,11 +1,12 @@
 import { invalid } from '../../model/errors.ts';
+import type { Int64 } from '../../model/json.ts';
 import type { Metric } from '../../model/run.ts';
 import type { Store } from '../../store/store.ts';
+import { missing } from '../wire/arguments.ts';
 import { metricJson, pageJson } from '../wire/entities.ts';
 import { count, int64, list, requiredText, text } from '../wire/fields.ts';
 import { rpc, type Rpc } from './route.ts';
 import { runIdOf, runIdShape } from './runFields.ts';
-import { checkMaxResults } from './runs.ts';
 
 const MAX_RUNS = 100;
 const MAX_BULK = 25_000;
@@ -29,17 +30,6 @@ export const metricRoutes: readonly Rpc[] = [
   ),
   rpc(
     'GET',
-    'metrics/get-history-bulk',
-    { run_id: list(text), metric_key: requiredText, max_results: count.default(MAX_BULK) },
-    (args, { store }) => {
-      checkRunIds(args.run_id);
-      const limit = Math.min(args.max_results, MAX_BULK);
-      const points = args.run_id.flatMap((runId) => runHistory(store, runId, args.metric_key));
-      return { metrics: points.slice(0, Math.max(0, limit)).map(metricJson) };
-    },
-  ),
-  rpc(
-    'GET',
     'metrics/get-history-bulk-interval',
     {
       run_ids: list(text),
@@ -49,18 +39,32 @@ export const metricRoutes: readonly Rpc[] = [
       max_results: count.default(MAX_SAMPLES),
     },
     (args, { store }) => {
-      checkRunIds(args.run_ids);
-      checkMaxResults(args.max_results, MAX_SAMPLES);
+      checkSampled(args.run_ids, args.max_results);
       const { start_step: start, end_step: end } = args;
-      if ((start === undefined) !== (end === undefined)) {
-        throw invalid('If either start_step or end_step are specified, both must be specified.');
-      }
+      checkSteps(start, end);
       const inside = ({ step }: Metric): boolean =>
         start === undefined || end === undefined || (step >= start && step <= end);
       const samples = args.run_ids.flatMap((runId) =>
         sample(runHistory(store, runId, args.metric_key).filter(inside), args.max_results),
       );
       return { metrics: samples.map(metricJson) };
+    },
+  ),
+];
+
+/** What only MLflow's own pages ask for. */
+export const metricPageRoutes: readonly Rpc[] = [
+  rpc(
+    'GET',
+    'metrics/get-history-bulk',
+    { run_id: list(text), metric_key: text.optional(), max_results: count.default(MAX_BULK) },
+    ({ run_id: runIds, metric_key: key, max_results: limit }, { store }) => {
+      if (runIds.length === 0) throw invalid('GetMetricHistoryBulk request must specify at least one run_id.');
+      if (runIds.length > MAX_RUNS)
+        throw invalid(`GetMetricHistoryBulk request cannot specify more than ${received(runIds)}`);
+      if (key === undefined) throw invalid('GetMetricHistoryBulk request must specify a metric_key.');
+      const points = runIds.toSorted().flatMap((runId) => runHistory(store, runId, key));
+      return { metrics: points.slice(0, Math.max(0, Math.min(limit, MAX_BULK))).map(metricJson) };
     },
   ),
 ];
@@ -84,14 +88,26 @@ function sample(points: readonly RunMetric[], limit: number): readonly RunMetric
 
 const order = (a: number | bigint, b: number | bigint): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function checkRunIds(runIds: readonly string[]): void {
-  if (runIds.length === 0) throw invalid('GetMetricHistoryBulk request must specify at least one run_id.');
+function checkSampled(runIds: readonly string[], maxResults: number): void {
+  if (runIds.length === 0) throw missing('run_ids');
   if (runIds.length > MAX_RUNS) {
-    throw invalid(
-      `GetMetricHistoryBulk request cannot specify more than ${MAX_RUNS} run_ids. Received ${runIds.length} run_ids.`,
-    );
+    throw invalid(`GetMetricHistoryBulkInterval request must specify at most ${received(runIds)}`);
+  }
+  if (maxResults < 1 || maxResults > MAX_SAMPLES) {
+    throw invalid(`max_results must be between 1 and ${MAX_SAMPLES}.`);
   }
 }
+
+function checkSteps(start: Int64 | undefined, end: Int64 | undefined): void {
+  if ((start === undefined) !== (end === undefined)) {
+    throw invalid('If either start step or end step are specified, both must be specified.');
+  }
+  if (start !== undefined && end !== undefined && start > end) {
+    throw invalid(`end_step must be greater than start_step. Found start_step=${start} and end_step=${end}.`);
+  }
+}
+
+const received = (runIds: readonly string[]): string => `${MAX_RUNS} run_ids. Received ${runIds.length} run_ids.`;
 
 /** The store's token for more history is an offset. */
 function readOffset(token: string): number {

@@ -1,13 +1,17 @@
 import { invalid } from '../../model/errors.ts';
-import { PROMPT_TAG } from '../../model/models.ts';
+import { PROMPT_TAG, type ModelVersion } from '../../model/models.ts';
 import { checkModelVersion, checkRegisteredModelName, checkRegistryTag, checkTagKey } from '../../model/validation.ts';
+import type { Store } from '../../store/store.ts';
 import { resolveSource } from '../modelSource.ts';
 import { modelVersionJson, pageJson } from '../wire/entities.ts';
 import { count, flag, list, requiredText, tag, text } from '../wire/fields.ts';
+import { readTagList, writeTagList } from '../wire/tagList.ts';
 import { checkPageSize, readStage } from './registeredModels.ts';
 import { rpc, type Rpc } from './route.ts';
 
 const MAX_SEARCH = 200_000;
+/** MLflow's list of the registered versions that were made of a logged model. */
+const VERSIONS_TAG = 'mlflow.modelVersions';
 const version = { name: requiredText, version: requiredText };
 
 export const modelVersionRoutes: readonly Rpc[] = [
@@ -29,13 +33,12 @@ export const modelVersionRoutes: readonly Rpc[] = [
       const isPrompt = args.tags.findLast(({ key }) => key === PROMPT_TAG)?.value.toLowerCase() === 'true';
       const { source, run_id: runId = '', model_id: modelId = '' } = args;
       const resolved = resolveSource(store, { source, runId, modelId, isPrompt });
-      const created = store.registry.versions.create({
-        name: args.name,
-        source,
-        runLink: args.run_link ?? '',
-        description: args.description ?? '',
-        tags: args.tags,
-        ...resolved,
+      const { run_link: runLink = '', description = '' } = args;
+      const created = store.write(() => {
+        const { name, tags } = args;
+        const made = store.registry.versions.create({ name, source, runLink, description, tags, ...resolved });
+        if (!isPrompt && resolved.modelId !== undefined) noteVersion(store, resolved.modelId, made);
+        return made;
       });
       return { model_version: modelVersionJson(created) };
     },
@@ -90,8 +93,7 @@ export const modelVersionRoutes: readonly Rpc[] = [
   ),
   rpc('GET', 'model-versions/get-download-uri', version, (args, { store }) => {
     checkModelVersion(args.version);
-    const { storageLocation, source } = store.registry.versions.get(args.name, args.version);
-    return { artifact_uri: storageLocation ?? source };
+    return { artifact_uri: downloadUri(store.registry.versions.get(args.name, args.version)) };
   }),
   rpc('POST', 'model-versions/set-tag', { ...version, key: requiredText, value: text }, (args, { store }) => {
     checkModelVersion(args.version);
@@ -106,3 +108,15 @@ export const modelVersionRoutes: readonly Rpc[] = [
     return {};
   }),
 ];
+
+/** Where a client finds the files of a version. What a `runs:` URI means it finds out by itself. */
+export function downloadUri({ source, storageLocation }: ModelVersion): string {
+  return source.startsWith('runs:') ? source : (storageLocation ?? source);
+}
+
+/** Adds a version to the list that its logged model carries. Throws RESOURCE_DOES_NOT_EXIST for an unknown model. */
+function noteVersion(store: Store, modelId: string, made: ModelVersion): void {
+  const noted = store.loggedModels.get(modelId).tags.find(({ key }) => key === VERSIONS_TAG)?.value;
+  const value = writeTagList([...readTagList(noted), { name: made.name, version: Number(made.version) }]);
+  store.loggedModels.setTags(modelId, [{ key: VERSIONS_TAG, value }]);
+}

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { invalid } from '../../model/errors.ts';
 import type { Metric } from '../../model/run.ts';
+import { missing } from '../wire/arguments.ts';
 import { double, int64, message, requiredText, text } from '../wire/fields.ts';
 
 /** `run_uuid` is the old name of `run_id`; clients send both. */
@@ -12,9 +12,7 @@ export function runIdOf(args: {
 }): string {
   const runId = args.run_id || args.run_uuid;
   if (runId) return runId;
-  throw invalid(
-    "Missing value for required parameter 'run_id'. See the API docs for more information about request parameters.",
-  );
+  throw missing('run_id');
 }
 
 export const metricShape = {

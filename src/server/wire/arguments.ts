@@ -44,6 +44,11 @@ export function readArguments<S extends z.ZodObject>(
   throw explain(result.error.issues[0], given);
 }
 
+/** MLflow's text for a field that must be there. */
+export function missing(parameter: string): UserError {
+  return invalid(`Missing value for required parameter '${parameter}'. ${SEE_DOCS}`);
+}
+
 function parseBody(source: string): unknown {
   assertModest(source);
   if (hasLoneSurrogate(source)) throw notUnicode();
@@ -94,7 +99,7 @@ function explain(issue: z.core.$ZodIssue | undefined, given: unknown): UserError
   if (parameter === '') return malformed();
   const value = at(given, path);
   if (value === undefined || value === '') {
-    return invalid(`Missing value for required parameter '${parameter}'. ${SEE_DOCS}`);
+    return missing(parameter);
   }
   const shown = stringifyJson(value).slice(0, 200);
   const hint = `Hint: Value was of type '${pythonType(value)}'. ${SEE_DOCS}`;

@@ -7,17 +7,25 @@ import { tempFolder } from '../../fixtures/tempStore.ts';
 import { serveNewStore, TOKEN, type Served } from './served.ts';
 
 const PROXY = '/api/2.0/mlflow-artifacts/artifacts';
+const UPLOAD = '/ajax-api/2.0/mlflow/upload-artifact';
 const INVALID = '400 {"error_code":"INVALID_PARAMETER_VALUE","message":"Invalid path"}';
 
 /** Answers to each way of naming a place, given percent-encoded, as texts without repetition. */
 async function everyWay(served: Served, encoded: string): Promise<ReadonlySet<string>> {
   const query = encodeURIComponent(decodable(encoded));
-  const { run } = await served.ok<{ run: { info: { run_id: string } } }>('POST', 'runs/create', { experiment_id: '0' });
+  const { run } = await served.ok<{ run: { info: { run_id: string; artifact_uri: string } } }>('POST', 'runs/create', {
+    experiment_id: '0',
+  });
   const { model } = await served.ok<{ model: { info: { model_id: string } } }>('POST', 'logged-models', {
     experiment_id: '0',
     name: 'm',
   });
+  const { registry } = served.stores.store;
+  if (!registry.find('N')) registry.create('N');
+  registry.versions.create({ name: 'N', source: 'x', storageLocation: run.info.artifact_uri });
   const prefixes = ['/api', '/ajax-api'];
+  const signed = JSON.stringify({ run_id: run.info.run_id, path: decodable(encoded) });
+  const json = { 'Content-Type': 'application/json' };
   const replies = await Promise.all([
     ...prefixes.flatMap((prefix) =>
       ['PUT', 'GET', 'DELETE'].map((method) =>
@@ -34,6 +42,15 @@ async function everyWay(served: Served, encoded: string): Promise<ReadonlySet<st
       'GET',
       `/api/2.0/mlflow/logged-models/${model.info.model_id}/artifacts/directories?artifact_directory_path=${query}`,
     ),
+    served.send(
+      'GET',
+      `/ajax-api/2.0/mlflow/logged-models/${model.info.model_id}/artifacts/files?artifact_file_path=${query}`,
+    ),
+    served.send('GET', `/get-artifact?run_id=${run.info.run_id}&path=${query}`),
+    served.send('GET', `/model-versions/get-artifact?name=N&version=1&path=${query}`),
+    served.send('POST', `${UPLOAD}?run_uuid=${run.info.run_id}&path=${query}`, 'evil'),
+    served.send('POST', '/api/2.0/mlflow/artifacts/presigned-upload-url', signed, json),
+    served.send('POST', '/api/2.0/mlflow/artifacts/presigned-download-url', signed, json),
   ]);
   return new Set(replies.map(({ status, text }) => `${status} ${text}`));
 }
@@ -282,4 +299,121 @@ test('the artifacts of a run and of a logged model are listed with paths from th
     { root_uri: run.info.artifact_uri },
     { root_uri: model.info.artifact_uri, files: [{ path: 'd/MLmodel', is_dir: false, file_size: 1 }] },
   ]);
+});
+
+describe("the addresses of MLflow's own pages", () => {
+  async function withFiles() {
+    const served = await serveNewStore();
+    const { store } = served.stores;
+    const run = store.runs.create({ experimentId: '0' }).info;
+    const model = store.loggedModels.create({ experimentId: '0', name: 'm', sourceRunId: run.runId });
+    store.registry.create('N');
+    store.registry.versions.create({ name: 'N', source: 'models:/m', storageLocation: model.artifactUri });
+    store.registry.versions.create({ name: 'N', source: 's3://bucket/m' });
+    await served.send('PUT', `${PROXY}/0/models/${model.modelId}/artifacts/MLmodel`, 'flavors: {}');
+    return { served, run, model };
+  }
+
+  test('send a file of a run, of a logged model and of a registered version', async () => {
+    const { served, run, model } = await withFiles();
+    const upload = `${UPLOAD}?run_uuid=${run.runId}&path=d/x%20y.txt`;
+    const sent = await served.send('POST', upload, '{"not":"json', { 'Content-Type': undefined });
+    expect([sent.status, sent.text]).toEqual([200, '']);
+    const targets = [
+      `/get-artifact?run_id=${run.runId}&path=d/x%20y.txt`,
+      `/get-artifact?run_uuid=${run.runId}&path=d/x%20y.txt`,
+      `/ajax-api/2.0/mlflow/logged-models/${model.modelId}/artifacts/files?artifact_file_path=MLmodel`,
+      '/model-versions/get-artifact?name=N&version=1&path=MLmodel',
+    ];
+    const replies = await Promise.all(targets.map((target) => served.send('GET', target)));
+    expect(replies.map(({ status, text, headers }) => [status, text, headers['content-type']])).toEqual([
+      [200, '{"not":"json', 'text/plain'],
+      [200, '{"not":"json', 'text/plain'],
+      [200, 'flavors: {}', 'text/plain'],
+      [200, 'flavors: {}', 'text/plain'],
+    ]);
+  });
+
+  test('say what is missing', async () => {
+    const { served, run, model } = await withFiles();
+    const files = `/ajax-api/2.0/mlflow/logged-models/${model.modelId}/artifacts/files`;
+    const ask = async (method: string, target: string, body?: string | Uint8Array) => {
+      const { status, text } = await served.send(method, target, body);
+      return `${status} ${(JSON.parse(text) as { message: string }).message}`;
+    };
+    const none = '0'.repeat(32);
+    expect([
+      await ask('GET', `/get-artifact?run_id=${none}&path=x`),
+      await ask('GET', `/get-artifact?run_id=${run.runId}&path=x`),
+      await ask('GET', '/model-versions/get-artifact?name=N&version=9&path=x'),
+      await ask('GET', '/model-versions/get-artifact?name=N&version=2&path=x'),
+      await ask('GET', files),
+      await ask('GET', `/ajax-api/2.0/mlflow/logged-models/m-${none}/artifacts/files?artifact_file_path=x`),
+      await ask('POST', UPLOAD, 'x'),
+      await ask('POST', `${UPLOAD}?run_uuid=${run.runId}`, 'x'),
+      await ask('POST', `${UPLOAD}?run_uuid=${run.runId}&path=x`),
+      await ask('POST', `${UPLOAD}?run_uuid=${run.runId}&path=x`, new Uint8Array(10 * 1024 * 1024 + 1)),
+    ]).toEqual([
+      `404 Run with id=${none} not found`,
+      `404 No such artifact: '0/${run.runId}/artifacts/x'`,
+      '404 Model Version (name=N, version=9) not found',
+      '404 The files of this version are not in this store: s3://bucket/m',
+      '400 Request must include the "artifact_file_path" query parameter.',
+      `404 Logged model with ID 'm-${none}' not found.`,
+      '400 Request must specify run_uuid.',
+      '400 Request must specify path.',
+      '400 Request must specify data.',
+      '400 Artifact size is too large. Max size is 10MB.',
+    ]);
+  });
+
+  test('offer no signed address: files go through this server', async () => {
+    const { served, run, model } = await withFiles();
+    const ask = async (way: string, body: object) => {
+      const [status, answer] = await served.call('POST', `artifacts/presigned-${way}-url`, body);
+      return `${status} ${(answer as { message: string }).message}`;
+    };
+    expect([
+      await ask('upload', { run_id: run.runId, path: 'x' }),
+      await ask('upload', { model_id: model.modelId, path: 'x' }),
+      await ask('upload', { run_id: run.runId, model_id: model.modelId, path: 'x' }),
+      await ask('download', { run_id: run.runId, path: 'x', expiration: 0 }),
+      await ask('download', { run_id: run.runId, path: 'x' }),
+    ]).toEqual([
+      expect.stringMatching(/^400 Presigned upload is not supported for proxied artifact storage/),
+      expect.stringMatching(/^400 Presigned upload is not supported for proxied artifact storage/),
+      '400 Exactly one of run_id and model_id must be provided.',
+      '400 expiration must be between 1 and 604800 seconds (got 0).',
+      expect.stringMatching(/^400 Presigned download is not supported for runs with proxied artifact storage/),
+    ]);
+  });
+
+  test('sum up the datasets of experiments', async () => {
+    const { served, run } = await withFiles();
+    const dataset = { name: 'd', digest: '1', source_type: 'code', source: '{}' };
+    const context = { key: 'mlflow.data.context', value: 'training' };
+    await served.ok('POST', 'runs/log-inputs', {
+      run_id: run.runId,
+      datasets: [{ tags: [context], dataset }, { dataset: { ...dataset, digest: '2' } }],
+    });
+    const ask = async (experimentIds: readonly string[]) => {
+      const body = JSON.stringify({ experiment_ids: experimentIds });
+      const target = '/ajax-api/2.0/mlflow/experiments/search-datasets';
+      const { text } = await served.send('POST', target, body, { 'Content-Type': 'application/json' });
+      return JSON.parse(text) as unknown;
+    };
+    expect([await ask(['0', '7']), await ask(['7'])]).toEqual([
+      {
+        dataset_summaries: [
+          { experiment_id: '0', name: 'd', digest: '1', context: 'training' },
+          { experiment_id: '0', name: 'd', digest: '2' },
+        ],
+      },
+      {},
+    ]);
+    expect(await ask([])).toMatchObject({ error_code: 'INVALID_PARAMETER_VALUE' });
+    expect(await ask(Array.from({ length: 21 }, (_, index) => String(index)))).toMatchObject({
+      message: 'SearchDatasets request cannot specify more than 20 experiment_ids. Received 21 experiment_ids.',
+    });
+  });
 });

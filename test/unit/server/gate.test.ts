@@ -204,7 +204,7 @@ test('11: what is not served here is JSON that says so, for which clients know w
     '/signup',
     '/',
     '/v1/traces',
-    '/get-artifact',
+    '/api/2.0/mlflow/upload-artifact',
     '/api/3.0/mlflow/traces',
     '/api/2.0/preview/mlflow/runs/get',
     '/api/3.0/mlflow/runs/get',

@@ -116,7 +116,7 @@ describe('22: the source of a model version', () => {
     ]).toEqual([
       { source: `models:/${model.modelId}`, run: run.runId, files: model.artifactUri },
       { source: ofRun, run: run.runId, files: ofRun },
-      { source: `runs:/${run.runId}/mod`, run: run.runId, files: ofRun },
+      { source: `runs:/${run.runId}/mod`, run: run.runId, files: `runs:/${run.runId}/mod` },
       { source: 'models:/N/1', run: run.runId, files: model.artifactUri },
       { source: 'models:/N/2', run: run.runId, files: ofRun },
       { source: 's3://bucket/a/model', run: '', files: 's3://bucket/a/model' },
@@ -143,6 +143,24 @@ describe('22: the source of a model version', () => {
     for (const request of requests) answers.push(await create(served, request));
     expect(answers).toEqual(requests.map(({ source }) => refusal(source)));
   });
+});
+
+test('a source that names a run of another server is text', async () => {
+  const { served } = await withRunAndModel();
+  const source = `runs:/${'0'.repeat(32)}/mod`;
+  expect(await create(served, { source, run_id: 'another' })).toEqual({ source, run: 'another', files: source });
+});
+
+test('a logged model carries the list of its registered versions, to the letter as Python writes it', async () => {
+  const { served, store, model } = await withRunAndModel();
+  const request = { source: `models:/${model.modelId}`, model_id: model.modelId };
+  await create(served, request);
+  await create(served, request);
+  expect(store.loggedModels.get(model.modelId).tags).toEqual([
+    { key: 'mlflow.modelVersions', value: '[{"name": "N", "version": 1}, {"name": "N", "version": 2}]' },
+  ]);
+  expect(await create(served, { source: 's3://bucket/m', model_id: `m-${'0'.repeat(32)}` })).toMatch(/^404 /);
+  expect(store.registry.versions.ofName('N').map(({ version }) => version)).toEqual(['2', '1']);
 });
 
 test('23: experiments keep their artifacts in the store', async () => {

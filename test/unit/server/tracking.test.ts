@@ -168,9 +168,8 @@ describe('runs', () => {
       served.call('GET', `${history}&max_results=2&page_token=forged`),
     ]);
     expect([zero[0], forged[0]]).toEqual([400, 400]);
-    expect(await served.ok('GET', `metrics/get-history-bulk?run_id=${id}&metric_key=m`)).toEqual({
-      metrics: metrics.map((metric) => ({ ...metric, run_id: id })),
-    });
+    const bulk = await served.send('GET', `/ajax-api/2.0/mlflow/metrics/get-history-bulk?run_id=${id}&metric_key=m`);
+    expect(JSON.parse(bulk.text)).toEqual({ metrics: metrics.map((metric) => ({ ...metric, run_id: id })) });
     const sampled = `metrics/get-history-bulk-interval?run_ids=${id}&metric_key=m&max_results=2`;
     expect(await served.ok('GET', sampled)).toEqual({
       metrics: [metrics[0], metrics[2]].map((metric) => ({ ...metric, run_id: id })),

@@ -1,0 +1,82 @@
+import { checkArtifactPath } from '../../model/artifactPath.ts';
+import { invalid, notFound, UserError } from '../../model/errors.ts';
+import { checkModelVersion } from '../../model/validation.ts';
+import { artifactPath, findArtifactPath } from '../../store/artifacts.ts';
+import type { Store } from '../../store/store.ts';
+import { fileAnswer } from './fileAnswer.ts';
+import { downloadUri } from './modelVersions.ts';
+import type { Answer, Call, Route, Services } from './route.ts';
+
+/** The largest file that a page may send, in bytes. */
+const MAX_UPLOAD = 10 * 1024 * 1024;
+
+/**
+ * Where MLflow's own pages, and scripts without a client, fetch single files and send them: plain requests with
+ * arguments in the query, each under the one address MLflow has for it.
+ */
+export function artifactPageRoutes(services: Services): readonly Route[] {
+  const fetched: Readonly<Record<string, (call: Call, store: Store) => string>> = {
+    '/get-artifact': ofRun,
+    '/model-versions/get-artifact': ofModelVersion,
+    '/ajax-api/2.0/mlflow/logged-models/:model_id/artifacts/files': ofLoggedModel,
+  };
+  const downloads = Object.entries(fetched).map(([path, find]): Route => ({
+    method: 'GET',
+    path,
+    answer: async (call) => fileAnswer(services.store.artifacts, find(call, services.store), call.range),
+  }));
+  const uploads: Route = {
+    method: 'POST',
+    path: '/ajax-api/2.0/mlflow/upload-artifact',
+    anyContent: true,
+    answer: async (call) => upload(call, services.store),
+  };
+  return [...downloads, uploads];
+}
+
+function ofRun(call: Call, store: Store): string {
+  const path = filePath(call, 'path');
+  const runId = argument(call, 'run_id') || argument(call, 'run_uuid');
+  return inside(store.runs.info(runId).artifactUri, path);
+}
+
+function ofModelVersion(call: Call, store: Store): string {
+  const path = filePath(call, 'path');
+  const version = argument(call, 'version');
+  checkModelVersion(version);
+  const found = store.registry.versions.get(argument(call, 'name'), version);
+  const place = found.storageLocation ?? downloadUri(found);
+  // Files that are somewhere else are for the client to fetch: this server reads its own store alone.
+  if (findArtifactPath(place) === undefined)
+    throw notFound(`The files of this version are not in this store: ${place}`);
+  return inside(place, path);
+}
+
+function ofLoggedModel(call: Call, store: Store): string {
+  const sent = argument(call, 'artifact_file_path');
+  if (sent === '') throw new UserError('BAD_REQUEST', 'Request must include the "artifact_file_path" query parameter.');
+  const path = filePath(call, 'artifact_file_path');
+  return inside(store.loggedModels.get(call.params['model_id'] ?? '').artifactUri, path);
+}
+
+async function upload(call: Call, store: Store): Promise<Answer> {
+  const runId = argument(call, 'run_uuid');
+  if (runId === '') throw invalid('Request must specify run_uuid.');
+  if (argument(call, 'path') === '') throw invalid('Request must specify path.');
+  const path = filePath(call, 'path');
+  if (call.body.length === 0) throw invalid('Request must specify data.');
+  if (call.body.length > MAX_UPLOAD) throw invalid('Artifact size is too large. Max size is 10MB.');
+  await store.artifacts.write(inside(store.runs.info(runId).artifactUri, path), call.body);
+  return { status: 200, headers: { 'Content-Type': 'application/json' }, body: '' };
+}
+
+const argument = (call: Call, name: string): string => call.query.get(name)?.at(-1) ?? '';
+
+function filePath(call: Call, name: string): string {
+  const sent = argument(call, name);
+  const path = sent.endsWith('/') ? '' : checkArtifactPath(sent);
+  if (path === '') throw invalid('Invalid path');
+  return path;
+}
+
+const inside = (rootUri: string, path: string): string => [artifactPath(rootUri), path].filter(Boolean).join('/');
