@@ -7,8 +7,8 @@ const MAX_AGE = 20;
 interface OpenGroup {
   readonly committed: PromiseWithResolvers<void>;
   readonly opened: number;
-  readonly commit: NodeJS.Immediate;
   writes: number;
+  turn?: NodeJS.Immediate;
 }
 
 export interface CommitHooks {
@@ -19,8 +19,8 @@ export interface CommitHooks {
 
 /**
  * Writes that arrive together and share one commit, the costliest part of a small write. The transaction begins with
- * the first write and is committed when the event loop has handled what had arrived by then. Each further write is
- * a savepoint: one that is refused takes back itself alone.
+ * the first write and is committed when the event loop has handled what had arrived by then, or came meanwhile. Each
+ * further write is a savepoint: one that is refused takes back itself alone.
  */
 export class CommitGroup {
   readonly #connection: Connection;
@@ -47,10 +47,8 @@ export class CommitGroup {
 
   /** Runs one write. It is on disk when `committed` has resolved. */
   write<T>(work: () => T): T {
-    const result = this.#open ? this.#join(work) : this.#first(work);
-    const group = this.#open;
-    if (group && (++group.writes >= MAX_WRITES || performance.now() - group.opened > MAX_AGE)) this.settle();
-    return result;
+    if (this.#open && isFull(this.#open)) this.settle();
+    return this.#open ? this.#join(this.#open, work) : this.#first(work);
   }
 
   /** Commits what is open, now. Does not throw: how it went is what `committed` says. */
@@ -74,8 +72,8 @@ export class CommitGroup {
     this.#begin.run();
     try {
       const result = work();
-      const commit = setImmediate(() => this.settle());
-      this.#open = { committed: Promise.withResolvers(), opened: performance.now(), commit, writes: 0 };
+      this.#open = { committed: Promise.withResolvers(), opened: performance.now(), writes: 1 };
+      this.#commitSoon(this.#open);
       return result;
     } catch (error) {
       this.#takeBack();
@@ -83,9 +81,11 @@ export class CommitGroup {
     }
   }
 
-  #join<T>(work: () => T): T {
+  #join<T>(group: OpenGroup, work: () => T): T {
     try {
-      return this.#savepoint(work) as T;
+      const result = this.#savepoint(work) as T;
+      group.writes++;
+      return result;
     } catch (error) {
       // On a full disk, for one, SQLite takes back the whole transaction by itself, and with it what others wrote.
       if (!this.#connection.inTransaction) this.#close()?.committed.reject(error);
@@ -93,10 +93,16 @@ export class CommitGroup {
     }
   }
 
+  /** Commits after the first turn of the event loop that brought no further write. */
+  #commitSoon(group: OpenGroup): void {
+    const { writes } = group;
+    group.turn = setImmediate(() => (group.writes > writes ? this.#commitSoon(group) : this.settle()));
+  }
+
   #close(): OpenGroup | undefined {
     const group = this.#open;
     this.#open = undefined;
-    if (group) clearImmediate(group.commit);
+    clearImmediate(group?.turn);
     return group;
   }
 
@@ -104,3 +110,5 @@ export class CommitGroup {
     if (this.#connection.inTransaction) this.#rollback.run();
   }
 }
+
+const isFull = ({ writes, opened }: OpenGroup): boolean => writes >= MAX_WRITES || performance.now() - opened > MAX_AGE;

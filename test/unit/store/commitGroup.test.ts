@@ -43,6 +43,7 @@ async function outcomes(calls: readonly Promise<unknown>[]): Promise<readonly un
 
 const text = (error: unknown): string => (fromSqlite(error) ?? (error as Error)).message;
 
+const LOST = 'The run store was deleted or replaced while it was open. Nothing was written.';
 const BUSY = 'The run store is busy: another process holds its lock. Try again.';
 
 describe('Calls that arrive together', () => {
@@ -97,7 +98,7 @@ describe('Calls that arrive together', () => {
     const calls = [create(store, 'a')];
     vi.advanceTimersByTime(100);
     calls.push(create(store, 'b'), create(store, 'c'));
-    expect(seen()).toEqual(['a', 'b']);
+    expect(seen()).toEqual(['a']);
     await Promise.all(calls);
     expect(seen()).toEqual(['a', 'b', 'c']);
   });
@@ -139,11 +140,20 @@ describe('A commit that fails', () => {
       create(store, 'c'),
     ];
     renameSync(path.join(directory, 'store.db'), path.join(directory, 'moved.db'));
-    const lost = 'The run store was deleted or replaced while it was open. Nothing was written.';
-    expect(await outcomes(calls)).toEqual([lost, lost, lost, lost]);
+    expect(await outcomes(calls)).toEqual([LOST, LOST, LOST, LOST]);
     renameSync(path.join(directory, 'moved.db'), path.join(directory, 'store.db'));
     expect([seen(), announced]).toEqual([[], []]);
     expect(await create(store, 'd')).toBe('d');
+  });
+
+  test('before all arrived calls are written fails those that were', async () => {
+    const { store, directory, seen } = watchedStore();
+    const calls = Array.from({ length: 499 }, (_, index) => create(store, `a${index}`));
+    renameSync(path.join(directory, 'store.db'), path.join(directory, 'moved.db'));
+    calls.push(create(store, 'last'), create(store, 'next'));
+    renameSync(path.join(directory, 'moved.db'), path.join(directory, 'store.db'));
+    const results = await outcomes(calls);
+    expect([results.filter((one) => one === LOST).length, results.at(-1), seen()]).toEqual([500, 'next', ['next']]);
   });
 
   test('because the disk is full takes the whole group back', async () => {
