@@ -69,10 +69,7 @@ export function setAside(directory: string, now: Date): string {
   return aside;
 }
 
-/**
- * As `setAside`, and a copy of the backup takes the store's place. Throws StoreError "lost", and leaves the backup
- * where it is, when a program that logs made a new store meanwhile: what it logged must stay.
- */
+/** As `setAside`, and a copy of the backup takes the store's place; see `placeNew`. */
 export function restoreBackup(directory: string, backup: Backup, now: Date): string {
   const { database } = storeFiles(directory);
   const copy = `${backup.file}.copy`;
@@ -82,18 +79,26 @@ export function restoreBackup(directory: string, backup: Backup, now: Date): str
     const aside = setAside(directory, now);
     placeNew(copy, database);
     return aside;
-  } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error;
-    const text =
-      'A program that logs made a new run store before the backup could take its place. End it and try again.';
-    throw new StoreError('lost', text, { cause: error });
   } finally {
     rmSync(copy, { force: true });
   }
 }
 
-/** Puts a file at a place where nothing may stand. */
-function placeNew(file: string, target: string): void {
+/**
+ * Puts a file where a store belongs and none is. Throws StoreError "lost" when a program that logs made one meanwhile:
+ * what it logged must stay.
+ */
+export function placeNew(file: string, target: string): void {
+  try {
+    linkNew(file, target);
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+    const text = 'A program that logs made a new run store before the backup could take its place. The backup is kept.';
+    throw new StoreError('lost', text, { cause: error });
+  }
+}
+
+function linkNew(file: string, target: string): void {
   try {
     linkSync(file, target);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { request, type IncomingHttpHeaders } from 'node:http';
+import { request, type Agent, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { afterEach } from 'vitest';
@@ -25,17 +25,29 @@ afterEach(async () => {
   }
 });
 
+interface ServeOptions extends Pick<HttpServerOptions, 'hosts' | 'headersTimeout'> {
+  /** Where the store is or will be; in a new folder when not given. */
+  readonly directory?: string;
+  /** How large the store may become; read whenever it is opened. */
+  readonly limits?: ConstructorParameters<typeof ServedStore>[2];
+}
+
 /** A server on a new store and a real socket, ended after the test. */
-export async function serveNewStore(
-  options: Pick<HttpServerOptions, 'hosts' | 'headersTimeout'> = {},
-): Promise<Served> {
+export async function serveNewStore(options: ServeOptions = {}): Promise<Served> {
+  return serveNewStoreTo(Served, options);
+}
+
+/** As `serveNewStore`, for a client that does more. */
+export async function serveNewStoreTo<T extends Served>(
+  client: new (...args: ConstructorParameters<typeof Served>) => T,
+  { directory = path.join(tempFolder(), '.promptrail'), limits, ...options }: ServeOptions = {},
+): Promise<T> {
   const lines: string[] = [];
-  const directory = path.join(tempFolder(), '.promptrail');
-  const stores = new ServedStore(directory, new LineLog(({ message }) => lines.push(message)));
+  const stores = new ServedStore(directory, new LineLog(({ message }) => lines.push(message)), limits);
   const routes = protocolRoutes(stores);
   const http = new HttpServer({ routes, token: TOKEN, log: stores.log, ...options });
   servers.push({ http, stores });
-  return new Served(await http.listen(0), stores, routes, directory, lines);
+  return new client(await http.listen(0), stores, routes, directory, lines);
 }
 
 /** A client of a served store that sends exactly what it is told. */
@@ -46,6 +58,8 @@ export class Served {
   readonly directory: string;
   /** The server's log. */
   readonly lines: readonly string[];
+  /** A new connection for every request where there is none. */
+  protected agent: Agent | undefined;
 
   constructor(
     port: number,
@@ -70,7 +84,7 @@ export class Served {
   ): Promise<Reply> {
     const given = { Authorization: `Bearer ${TOKEN}`, ...headers };
     const kept = Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined);
-    return exchange(this.port, { method, target, headers: Object.fromEntries(kept), body });
+    return exchange(this.port, { method, target, headers: Object.fromEntries(kept), body, agent: this.agent });
   }
 
   /** A JSON request under /api/2.0/mlflow/; GET arguments stand in `target`. Gives status and parsed answer. */
@@ -115,12 +129,14 @@ interface Exchange {
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array | undefined;
+  readonly agent?: Agent | undefined;
 }
 
-async function exchange(port: number, { method, target, headers, body }: Exchange): Promise<Reply> {
+async function exchange(port: number, { method, target, headers, body, agent }: Exchange): Promise<Reply> {
   // Node gives a DELETE's body no length by itself.
   const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
-  const options = { host: '127.0.0.1', port, method, path: target, headers: { ...length, ...headers }, agent: false };
+  const given = { ...length, ...headers };
+  const options = { host: '127.0.0.1', port, method, path: target, headers: given, agent: agent ?? false };
   return new Promise((resolve, reject) => {
     const sent = request(options, (response) => {
       const chunks: Buffer[] = [];
