@@ -75,6 +75,7 @@ export const TRACE_KEYS = {
   spansLocation: 'mlflow.trace.spansLocation',
   sourceRun: 'mlflow.sourceRun',
   session: 'mlflow.trace.session',
+  archivalFailure: 'mlflow.trace.archivalFailure',
   finalized: 'mlflow.trace.infoFinalized',
 } as const;
 

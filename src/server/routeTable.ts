@@ -1,5 +1,6 @@
 import { artifactPageRoutes } from './routes/artifactPages.ts';
 import { artifactProxyRoutes, runArtifactRoutes } from './routes/artifacts.ts';
+import { assessmentRoutes } from './routes/assessments.ts';
 import { evaluationDatasetRoutes } from './routes/evaluationDatasets.ts';
 import { experimentPageRoutes, experimentRoutes } from './routes/experiments.ts';
 import { loggedModelRoutes } from './routes/loggedModels.ts';
@@ -10,6 +11,10 @@ import { registeredModelRoutes } from './routes/registeredModels.ts';
 import type { Route, Rpc, Services } from './routes/route.ts';
 import { runInputRoutes } from './routes/runInputs.ts';
 import { runRoutes } from './routes/runs.ts';
+import { traceRoutes } from './routes/traces.ts';
+import { traceFileRoutes, traceSpanRoutes } from './routes/traceSpans.ts';
+import { traceStatisticsRoutes } from './routes/traceStatistics.ts';
+import { traceV2Routes } from './routes/tracesV2.ts';
 
 const procedures: readonly Rpc[] = [
   ...experimentRoutes,
@@ -21,6 +26,12 @@ const procedures: readonly Rpc[] = [
   ...registeredModelRoutes,
   ...modelVersionRoutes,
   ...evaluationDatasetRoutes,
+  // Before the traces by their id, which these names are not.
+  ...traceSpanRoutes,
+  ...traceRoutes,
+  ...traceV2Routes,
+  ...traceStatisticsRoutes,
+  ...assessmentRoutes,
 ];
 
 const pageProcedures: readonly Rpc[] = [...metricPageRoutes, ...experimentPageRoutes];
@@ -39,5 +50,6 @@ export function protocolRoutes(services: Services): readonly Route[] {
     ...pageProcedures.map((procedure) => mount('/ajax-api', procedure)),
     ...artifactProxyRoutes(services),
     ...artifactPageRoutes(services),
+    ...traceFileRoutes(services),
   ];
 }

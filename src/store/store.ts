@@ -15,6 +15,8 @@ import { RunList } from './runList.ts';
 import { RunLog } from './runLog.ts';
 import { Runs } from './runs.ts';
 import { Search } from './search/search.ts';
+import { Traces } from './traces.ts';
+import { TraceSearch } from './traceSearch.ts';
 
 /**
  * The run store of one workspace folder: one SQLite file and the artifacts beside it. Several processes may have it
@@ -31,7 +33,9 @@ export class Store {
   readonly registry: Registry;
   readonly evaluationDatasets: EvaluationDatasets;
   readonly evaluationRecords: EvaluationRecords;
+  readonly traces: Traces;
   readonly search: Search;
+  readonly traceSearch: TraceSearch;
   readonly artifacts: ArtifactFiles;
   readonly directory: string;
   readonly #db: Database;
@@ -53,7 +57,9 @@ export class Store {
     this.registry = new Registry(db, new ModelVersions(db));
     this.evaluationDatasets = new EvaluationDatasets(db);
     this.evaluationRecords = new EvaluationRecords(db, this.evaluationDatasets);
+    this.traces = new Traces(db, this.experiments);
     this.search = new Search(db, this);
+    this.traceSearch = new TraceSearch(db, this.traces);
   }
 
   /** True where the file was made by a newer Promptrail: writes are refused. */

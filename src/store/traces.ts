@@ -67,9 +67,7 @@ export class Traces {
     this.spans = new TraceSpans(db);
     this.links = new TraceLinks(db);
     this.#get = db.prepareExact<TraceRow>(`${SELECT} WHERE t.trace_id = ?`);
-    this.#getMany = db.prepareExact<TraceRow>(
-      `${SELECT} JOIN json_each(?) n ON n.value = t.trace_no ORDER BY n.key`,
-    );
+    this.#getMany = db.prepareExact<TraceRow>(`${SELECT} JOIN json_each(?) n ON n.value = t.trace_no ORDER BY n.key`);
     this.#numbers = db.prepareExact<{ trace_no: bigint; experiment_id: bigint }>(
       'SELECT t.trace_no, t.experiment_id FROM json_each(?) i JOIN traces t ON t.trace_id = i.value ORDER BY i.key',
     );
@@ -201,7 +199,8 @@ export class Traces {
   #idsToDelete(experimentId: string, which: TracesToDelete) {
     if ('traceIds' in which) return this.#idsOf.all(experimentId, JSON.stringify(which.traceIds));
     const { until, limit } = which;
-    if (limit !== undefined && limit < 1) throw invalid(`\`max_traces\` must be a positive integer, received ${limit}.`);
+    if (limit !== undefined && limit < 1)
+      throw invalid(`\`max_traces\` must be a positive integer, received ${limit}.`);
     return this.#idsUntil.all(experimentId, until, limit ?? -1);
   }
 

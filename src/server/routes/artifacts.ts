@@ -1,10 +1,11 @@
 import { checkArtifactPath } from '../../model/artifactPath.ts';
 import { invalid, UserError } from '../../model/errors.ts';
-import type { ArtifactFiles } from '../../store/artifacts.ts';
+import type { Store } from '../../store/store.ts';
 import { fileAnswer } from './fileAnswer.ts';
 import { fileInfoJson, listFiles } from './files.ts';
 import { json, rpc, type Answer, type Call, type Route, type Rpc, type Services } from './route.ts';
 import { runIdOf, runIdShape } from './runFields.ts';
+import { keepUploadedSpans } from './traceSpans.ts';
 import { count, int64, requiredText, text } from '../wire/fields.ts';
 
 /** How long cloud storages let a signed address live at most, in seconds. */
@@ -52,7 +53,7 @@ function proxied(way: 'upload' | 'download', { artifactUri }: { readonly artifac
 /** The artifact proxy: through it clients read and write every file under `mlflow-artifacts:/`. */
 export function artifactProxyRoutes(services: Services): readonly Route[] {
   const handlers: readonly (Pick<Route, 'method' | 'path'> & {
-    readonly answer: (call: Call, files: ArtifactFiles) => Answer | Promise<Answer>;
+    readonly answer: (call: Call, store: Store) => Answer | Promise<Answer>;
   })[] = [
     { method: 'GET', path: 'artifacts', answer: list },
     { method: 'GET', path: 'artifacts/*', answer: download },
@@ -67,27 +68,29 @@ export function artifactProxyRoutes(services: Services): readonly Route[] {
     handlers.map(({ method, path, answer }) => ({
       method,
       path: `${prefix}/2.0/mlflow-artifacts/${path}`,
-      answer: (call: Call) => answer(call, services.store.artifacts),
+      answer: (call: Call) => answer(call, services.store),
     })),
   );
 }
 
-async function list(call: Call, files: ArtifactFiles): Promise<Answer> {
-  const found = await files.list(checkArtifactPath(call.query.get('path')?.at(-1) ?? ''));
+async function list(call: Call, { artifacts }: Store): Promise<Answer> {
+  const found = await artifacts.list(checkArtifactPath(call.query.get('path')?.at(-1) ?? ''));
   return json(found.length === 0 ? {} : { files: found.map(fileInfoJson) });
 }
 
-async function download(call: Call, files: ArtifactFiles): Promise<Answer> {
-  return fileAnswer(files, filePath(call), call.range);
+async function download(call: Call, { artifacts }: Store): Promise<Answer> {
+  return fileAnswer(artifacts, filePath(call), call.range);
 }
 
-async function upload(call: Call, files: ArtifactFiles): Promise<Answer> {
-  await files.write(filePath(call), call.stream);
+async function upload(call: Call, store: Store): Promise<Answer> {
+  const path = filePath(call);
+  await store.artifacts.write(path, call.stream);
+  await keepUploadedSpans(path, store);
   return json({});
 }
 
-async function remove(call: Call, files: ArtifactFiles): Promise<Answer> {
-  await files.delete(filePath(call));
+async function remove(call: Call, { artifacts }: Store): Promise<Answer> {
+  await artifacts.delete(filePath(call));
   return json({});
 }
 
