@@ -2,6 +2,7 @@ import { invalid } from '../model/errors.ts';
 import { int64 } from '../model/json.ts';
 import type { Metric, Page, Param, Run, Tag } from '../model/run.ts';
 import type { Database } from './database.ts';
+import { historyToken, readHistoryToken, type HistoryPlace } from './historyToken.ts';
 import { byRun, idList } from './rows.ts';
 
 interface KeyValueRow {
@@ -10,13 +11,17 @@ interface KeyValueRow {
   readonly value: string;
 }
 
-interface MetricRow {
+/** A point of a history, its integers as JavaScript numbers or, exact, as bigints. */
+interface PointRow<Integer = number | bigint> {
+  readonly value: number;
+  readonly is_nan: Integer;
+  readonly timestamp: Integer;
+  readonly step: Integer;
+}
+
+interface MetricRow extends PointRow<bigint> {
   readonly run_no: bigint;
   readonly key: string;
-  readonly value: number;
-  readonly is_nan: bigint;
-  readonly timestamp: bigint;
-  readonly step: bigint;
 }
 
 type RunNo = number | bigint;
@@ -37,6 +42,7 @@ export class RunData {
   readonly #insertMetric;
   readonly #setLatest;
   readonly #history;
+  readonly #exactHistory;
 
   constructor(db: Database) {
     const ofRuns = (table: string) =>
@@ -57,9 +63,11 @@ export class RunData {
        ON CONFLICT DO UPDATE SET value = excluded.value, is_nan = excluded.is_nan,
          timestamp = excluded.timestamp, step = excluded.step WHERE ${IS_LATER}`,
     );
-    this.#history = db.prepareExact<MetricRow>(
-      `SELECT * FROM metrics WHERE run_no = ? AND key = ? ORDER BY timestamp, step, value LIMIT ? OFFSET ?`,
-    );
+    const history = `SELECT value, is_nan, timestamp, step FROM metrics
+      WHERE run_no = ? AND key = ? AND (timestamp, step, value, is_nan) > (?, ?, ?, ?)
+      ORDER BY timestamp, step, value, is_nan LIMIT ?`;
+    this.#history = db.prepare<PointRow<number>>(history);
+    this.#exactHistory = db.prepareExact<PointRow<bigint>>(history);
   }
 
   /** What `Run` holds of these runs, as a look-up by run number; keys are sorted. */
@@ -67,7 +75,7 @@ export class RunData {
     const list = idList(numbers);
     const params = byRun(this.#params.all(list), toPair);
     const tags = byRun(this.#tags.all(list), toPair);
-    const metrics = byRun(this.#latest.all(list), toMetric);
+    const metrics = byRun(this.#latest.all(list), (row) => toMetric(row.key, row));
     return (runNo) => ({ params: params(runNo), tags: tags(runNo), metrics: metrics(runNo) });
   }
 
@@ -100,14 +108,36 @@ export class RunData {
     }
   }
 
-  /** All points of one metric sorted by time, step and value, from `offset`; at most `limit` where given. */
-  history(runNo: RunNo, key: string, limit?: number, offset = 0): Page<Metric> {
-    const rows = this.#history.all(runNo, key, limit === undefined ? -1 : limit + 1, offset);
-    const more = limit !== undefined && rows.length > limit;
-    const items = (more ? rows.slice(0, limit) : rows).map(toMetric);
-    return more ? { items, nextPageToken: String(offset + items.length) } : { items };
+  /** One metric's points sorted by time, step and value, after that of the token; at most `limit` where given. */
+  history({ run_no: runNo, run_id: runId }: RunKey, key: string, limit?: number, pageToken = ''): Page<Metric> {
+    const after = pageToken === '' ? BEFORE_ALL : readHistoryToken(runId, key, pageToken);
+    const query = [runNo, key, ...after, limit === undefined ? -1 : limit + 1];
+    const rows: readonly PointRow[] = this.#history.all(...query);
+    // Bigints take longer than all the rest: they are read where a number did not do.
+    const points = rows.every(isExact) ? rows : this.#exactHistory.all(...query);
+    const items = points.slice(0, limit).map((row) => toMetric(key, row));
+    const last = points[items.length - 1];
+    if (!last || points.length === items.length) return { items };
+    return { items, nextPageToken: historyToken(runId, key, placeOf(last)) };
   }
 }
+
+interface RunKey {
+  readonly run_no: RunNo;
+  readonly run_id: string;
+}
+
+const BEFORE_ALL: HistoryPlace = [-(2n ** 63n), -(2n ** 63n), -Infinity, -1];
+
+const isExact = ({ timestamp, step }: PointRow): boolean =>
+  Number.isSafeInteger(timestamp) && Number.isSafeInteger(step);
+
+const placeOf = ({ timestamp, step, value, is_nan: isNan }: PointRow): HistoryPlace => [
+  timestamp,
+  step,
+  value,
+  Number(isNan),
+];
 
 export interface ParamConflict {
   readonly key: string;
@@ -120,7 +150,7 @@ export function storedValue(value: number): readonly [value: number, isNan: numb
   return Number.isNaN(value) ? [0, 1] : [value, 0];
 }
 
-export function readValue(row: { readonly value: number; readonly is_nan: bigint }): number {
+export function readValue(row: { readonly value: number; readonly is_nan: number | bigint }): number {
   return row.is_nan ? NaN : row.value;
 }
 
@@ -140,6 +170,6 @@ export function paramConflict(runId: string, conflicts: readonly ParamConflict[]
 
 const toPair = (row: KeyValueRow): Param => ({ key: row.key, value: row.value });
 
-function toMetric(row: MetricRow): Metric {
-  return { key: row.key, value: readValue(row), timestamp: int64(row.timestamp), step: int64(row.step) };
+function toMetric(key: string, row: PointRow): Metric {
+  return { key, value: readValue(row), timestamp: int64(row.timestamp), step: int64(row.step) };
 }

@@ -62,9 +62,12 @@ export class RunLog {
     });
   }
 
-  /** One metric's points sorted by time, step and value; the page token is the offset. */
-  history(runId: string, key: string, limit?: number, offset = 0): Page<Metric> {
-    return this.#data.history(this.#runs.row(runId).run_no, key, limit, offset);
+  /**
+   * One metric's points sorted by time, step and value, all of them or a page. Throws INVALID_PARAMETER_VALUE for a
+   * page token of another history.
+   */
+  history(runId: string, key: string, limit?: number, pageToken?: string): Page<Metric> {
+    return this.#data.history(this.#runs.row(runId), key, limit, pageToken);
   }
 
   #setTags(runId: string, runNo: bigint, tags: readonly Tag[]): void {

@@ -24,7 +24,7 @@ export const metricRoutes: readonly Rpc[] = [
       if (limit !== undefined && limit <= 0) {
         throw invalid(`Invalid value ${limit} for parameter 'max_results' supplied: It must be at least 1.`);
       }
-      const page = store.runLog.history(runIdOf(args), key, limit, readOffset(args.page_token ?? ''));
+      const page = store.runLog.history(runIdOf(args), key, limit, args.page_token);
       return pageJson('metrics', page, metricJson);
     },
   ),
@@ -63,14 +63,15 @@ export const metricPageRoutes: readonly Rpc[] = [
       if (runIds.length > MAX_RUNS)
         throw invalid(`GetMetricHistoryBulk request cannot specify more than ${received(runIds)}`);
       if (key === undefined) throw invalid('GetMetricHistoryBulk request must specify a metric_key.');
-      const points = runIds.toSorted().flatMap((runId) => runHistory(store, runId, key));
-      return { metrics: points.slice(0, Math.max(0, Math.min(limit, MAX_BULK))).map(metricJson) };
+      const most = Math.max(0, Math.min(limit, MAX_BULK));
+      const points = runIds.toSorted().flatMap((runId) => runHistory(store, runId, key, most));
+      return { metrics: points.slice(0, most).map(metricJson) };
     },
   ),
 ];
 
-function runHistory(store: Store, runId: string, key: string): readonly RunMetric[] {
-  return store.runLog.history(runId, key).items.map((point) => ({ ...point, runId }));
+function runHistory(store: Store, runId: string, key: string, limit?: number): readonly RunMetric[] {
+  return store.runLog.history(runId, key, limit).items.map((point) => ({ ...point, runId }));
 }
 
 /**
@@ -108,10 +109,3 @@ function checkSteps(start: Int64 | undefined, end: Int64 | undefined): void {
 }
 
 const received = (runIds: readonly string[]): string => `${MAX_RUNS} run_ids. Received ${runIds.length} run_ids.`;
-
-/** The store's token for more history is an offset. */
-function readOffset(token: string): number {
-  if (token === '') return 0;
-  if (/^\d{1,15}$/.test(token)) return Number(token);
-  throw invalid('Invalid page token, could not base64-decode');
-}

@@ -1,3 +1,4 @@
+import { metricText } from '../../model/json.ts';
 import type { LoggedModel, ModelVersion, RegisteredModel } from '../../model/models.ts';
 import type { DatasetInput, Experiment, Metric, Run, RunInfo } from '../../model/run.ts';
 
@@ -57,17 +58,20 @@ export function runJson(run: Run, withModelInputs: boolean): object {
   };
 }
 
+/** Histories have many of them: no object is made for what is not there. */
 export function metricJson(metric: Metric & { readonly runId?: string }): object {
-  return {
-    key: metric.key,
-    value: metric.value,
-    timestamp: metric.timestamp,
-    step: metric.step,
-    ...unlessNull('dataset_name', metric.datasetName),
-    ...unlessNull('dataset_digest', metric.datasetDigest),
-    ...unlessNull('model_id', metric.modelId),
-    ...unlessNull('run_id', metric.runId),
+  const { key, value, timestamp, step, datasetName, datasetDigest, modelId, runId } = metric;
+  const json: Record<string, unknown> = {
+    key,
+    value: Number.isFinite(value) ? value : metricText(value),
+    timestamp,
+    step,
   };
+  if (datasetName !== undefined) json['dataset_name'] = datasetName;
+  if (datasetDigest !== undefined) json['dataset_digest'] = datasetDigest;
+  if (modelId !== undefined) json['model_id'] = modelId;
+  if (runId !== undefined) json['run_id'] = runId;
+  return json;
 }
 
 function datasetInputJson({ dataset, tags }: DatasetInput): object {

@@ -9,7 +9,7 @@ function oneRun() {
   const { runId } = store.runs.create({ experimentId: '0', runName: 'r' }).info;
   const log = (batch: RunBatch) => store.runLog.log(runId, batch);
   const read = () => store.runs.get(runId);
-  const history = (key: string, limit?: number, offset?: number) => store.runLog.history(runId, key, limit, offset);
+  const history = (key: string, limit?: number, token?: string) => store.runLog.history(runId, key, limit, token);
   return { store, runId, log, read, history };
 }
 
@@ -64,14 +64,58 @@ describe('Metrics', () => {
     log({ metrics: [point(5, 1, 30), point(2, 2, 10), point(1, 1, 10), point(4, 3, 20), point(3, 3, 20)] });
     const values = (page: { readonly items: readonly Metric[] }) => page.items.map((metric) => metric.value);
     const first = history('m', 2);
-    const second = history('m', 2, 2);
-    const last = history('m', 2, 4);
-    expect([first, second, last].map((page) => [values(page), page.nextPageToken])).toEqual([
-      [[1, 2], '2'],
-      [[3, 4], '4'],
-      [[5], undefined],
-    ]);
+    const second = history('m', 2, first.nextPageToken);
+    const last = history('m', 2, second.nextPageToken);
+    expect([first, second, last].map(values)).toEqual([[1, 2], [3, 4], [5]]);
+    expect([last.nextPageToken, history('m', 5).nextPageToken]).toEqual([undefined, undefined]);
     expect([values(history('m')), values(history('none'))]).toEqual([[1, 2, 3, 4, 5], []]);
+  });
+
+  test('are each on one page, whatever the pages, also points alike in all but one column', () => {
+    const { log, history } = oneRun();
+    const edge = 2n ** 63n - 1n;
+    const integers = [0, 1, -1, edge, -edge - 1n, 9_007_199_254_740_993n];
+    const values = [0, -0.5, NaN, Infinity, -Infinity, 5e-324];
+    log({ metrics: integers.flatMap((time) => [0, edge].flatMap((step) => values.map((v) => point(v, step, time)))) });
+    const all = history('m').items;
+    expect(all).toHaveLength(72);
+    for (const size of [1, 5, 71, 72]) {
+      const paged: Metric[] = [];
+      let token: string | undefined;
+      do {
+        const page = history('m', size, token);
+        paged.push(...page.items);
+        token = page.nextPageToken;
+      } while (token !== undefined);
+      expect(paged).toEqual(all);
+    }
+  });
+
+  test('have pages that go on where they ended, though points came before and after', () => {
+    const { log, history } = oneRun();
+    log({ metrics: [10, 20, 30].map((time) => point(time, 0, time)) });
+    const { nextPageToken } = history('m', 2);
+    log({ metrics: [5, 15, 25, 35].map((time) => point(time, 0, time)) });
+    expect(history('m', 9, nextPageToken).items.map((metric) => metric.value)).toEqual([25, 30, 35]);
+  });
+
+  test('refuse page tokens that are forged or of another history', () => {
+    const { store, runId, log, history } = oneRun();
+    const other = store.runs.create({ experimentId: '0' }).info.runId;
+    const points = [point(1, 1), point(2, 2)];
+    for (const id of [runId, other]) store.runLog.log(id, { metrics: points });
+    log({ metrics: points.map((metric) => ({ ...metric, key: 'n' })) });
+    const token = history('m', 1).nextPageToken ?? '';
+    const forged = Buffer.from(token, 'base64url');
+    forged[0] = 7;
+    const wrong = ['2', 'x', 'b64=', '-1', token.slice(1), `${token}AAAA`, forged.toString('base64url')];
+    const ways = [
+      ...wrong.map((one) => () => history('m', 1, one)),
+      () => history('n', 1, token),
+      () => store.runLog.history(other, 'm', 1, token),
+    ];
+    for (const way of ways) expect(way).toThrow('Invalid page token, could not base64-decode');
+    expect(history('m', 1, token).items).toEqual([point(2, 2)]);
   });
 });
 
