@@ -24,6 +24,13 @@ function exactInteger(_key: string, value: unknown, context?: ReviverContext): u
   return source !== undefined && /^-?\d+$/.test(source) ? BigInt(source) : value;
 }
 
+/** Parses JSON text and keeps numbers as they are written, `9.0` for example, for `stringifyJson` to write them so. */
+export function parseJsonLiterally(text: string): unknown {
+  return JSON.parse(text, (_key, value: unknown, context?: ReviverContext) =>
+    typeof value === 'number' ? rawJson(context?.source ?? String(value)) : value,
+  ) as unknown;
+}
+
 /**
  * Writes JSON with bigints as plain numbers and the sign of a zero. Non-finite numbers become the strings MLflow uses
  * for them.

@@ -79,7 +79,7 @@ export function rpc<S extends z.ZodRawShape>(
     fields: Object.keys(shape),
     async answer(call, services) {
       const sent = method === 'GET' ? queryArguments(schema, call.query) : bodyArguments(call.body);
-      const args = readArguments(schema, sent, call.params);
+      const args = readArguments(schema, sent, call.params, call.body);
       const result = await services.grouped(() => handle(args, services, call.body.length));
       const run = method === 'GET' ? undefined : runOf(args, result);
       return run === undefined ? json(result) : { ...json(result), run };

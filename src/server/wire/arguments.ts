@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { z } from 'zod';
 import { invalid, type UserError } from '../../model/errors.ts';
-import { parseJson, stringifyJson } from '../../model/json.ts';
+import { parseJson, parseJsonLiterally, stringifyJson } from '../../model/json.ts';
 import type { Query } from '../target.ts';
 import { normalise } from './normalise.ts';
 
@@ -30,18 +30,22 @@ export function bodyArguments(body: Buffer): unknown {
   return typeof value === 'string' ? parseBody(value) : value;
 }
 
-/** Checks arguments against a schema; `params` of the path win. Throws INVALID_PARAMETER_VALUE with MLflow's texts. */
+/**
+ * Checks arguments against a schema; `params` of the path win. Throws INVALID_PARAMETER_VALUE with MLflow's texts, which
+ * show a number as it stands in `body`.
+ */
 export function readArguments<S extends z.ZodObject>(
   schema: S,
   sent: unknown,
   params: Readonly<Record<string, string>>,
+  body: Buffer,
 ): z.output<S> {
   const fields = normalise(schema.shape, sent);
   const given =
     typeof fields === 'object' && fields !== null && !Array.isArray(fields) ? { ...fields, ...params } : fields;
   const result = schema.safeParse(given);
   if (result.success) return result.data;
-  throw explain(result.error.issues[0], given);
+  throw explain(result.error.issues[0], given, body);
 }
 
 /** MLflow's text for a field that must be there. */
@@ -92,17 +96,17 @@ function withoutEscapedLetters(source: string): string {
   return source.replace(/\\u00([567][\da-f])/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
-function explain(issue: z.core.$ZodIssue | undefined, given: unknown): UserError {
+function explain(issue: z.core.$ZodIssue | undefined, given: unknown, body: Buffer): UserError {
   const path = issue?.path ?? [];
   const name = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
   const parameter = name.replace(/^\./, '');
   if (parameter === '') return malformed();
   const value = at(given, path);
-  if (value === undefined || value === '') {
-    return missing(parameter);
-  }
-  const shown = stringifyJson(value).slice(0, 200);
-  const hint = `Hint: Value was of type '${pythonType(value)}'. ${SEE_DOCS}`;
+  if (value === undefined || value === '') return missing(parameter);
+  const number = typeof value === 'number' ? at(parseJsonLiterally(body.toString('utf8')), path) : undefined;
+  const shown = stringifyJson(number ?? value).slice(0, 200);
+  const type = typeof value === 'number' && /[.eE]/.test(shown) ? 'float' : pythonType(value);
+  const hint = ` Hint: Value was of type '${type}'. ${SEE_DOCS}`;
   return invalid(`Invalid value ${shown} for parameter '${parameter}' supplied: ${hint}`);
 }
 
@@ -117,8 +121,7 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
 function pythonType(value: unknown): string {
   if (Array.isArray(value)) return 'list';
   if (value === null) return 'NoneType';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float';
-  return { string: 'str', boolean: 'bool', bigint: 'int' }[typeof value as string] ?? 'dict';
+  return { string: 'str', boolean: 'bool', number: 'int', bigint: 'int' }[typeof value as string] ?? 'dict';
 }
 
 function isList(type: unknown): boolean {

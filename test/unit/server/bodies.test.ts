@@ -132,6 +132,22 @@ test('10: deep, poisoned or broken JSON is refused, and the prototypes stay clea
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
 });
 
+test('a number of a wrong place is shown as it was written', async () => {
+  const served = await serveNewStore();
+  const refuse = async (name: string) => {
+    const reply = await served.send('POST', '/api/2.0/mlflow/experiments/create', `{"name": ${name}}`, JSON_TYPE);
+    return /Invalid value .* '\w+'\./.exec((JSON.parse(reply.text) as { message: string }).message)?.[0];
+  };
+  const shown = (value: string, type: string) =>
+    `Invalid value ${value} for parameter 'name' supplied:  Hint: Value was of type '${type}'.`;
+  expect([await refuse('9.0'), await refuse('-9'), await refuse('1e3'), await refuse('[9.5]')]).toEqual([
+    shown('9.0', 'float'),
+    shown('-9', 'int'),
+    shown('1e3', 'float'),
+    shown('[9.5]', 'list'),
+  ]);
+});
+
 test("what is missing or of a wrong type is named in MLflow's words", async () => {
   const served = await serveNewStore();
   const runId = await newRun(served);
@@ -153,10 +169,10 @@ test("what is missing or of a wrong type is named in MLflow's words", async () =
     `Missing value for required parameter 'key'. ${docs}`,
     `Missing value for required parameter 'key'. ${docs}`,
     `Missing value for required parameter 'timestamp'. ${docs}`,
-    `Invalid value "nan" for parameter 'value' supplied: Hint: Value was of type 'str'. ${docs}`,
+    `Invalid value "nan" for parameter 'value' supplied:  Hint: Value was of type 'str'. ${docs}`,
     `Missing value for required parameter 'metrics[1].value'. ${docs}`,
-    `Invalid value [1] for parameter 'metrics[1].step' supplied: Hint: Value was of type 'list'. ${docs}`,
-    `Invalid value "m" for parameter 'metrics' supplied: Hint: Value was of type 'str'. ${docs}`,
+    `Invalid value [1] for parameter 'metrics[1].step' supplied:  Hint: Value was of type 'list'. ${docs}`,
+    `Invalid value "m" for parameter 'metrics' supplied:  Hint: Value was of type 'str'. ${docs}`,
     `Missing value for required parameter 'run_id'. ${docs}`,
   ]);
 });
