@@ -1,6 +1,6 @@
 /**
- * `npm run --silent serve -- <folder>`: the tracking server alone. Builds first when needed, printing nothing:
- * the one line on stdout is the server's own.
+ * `npm run --silent serve -- <folder>|--temporary [--port <number>]`: the tracking server alone. Builds first when
+ * needed, printing nothing: the one line on stdout is the server's own.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,10 +9,11 @@ import { ensureBuilt } from './build.ts';
 import { projectRoot } from './paths.ts';
 
 await ensureBuilt();
-const [folder, ...options] = process.argv.slice(2);
+const [first, ...rest] = process.argv.slice(2);
 // npm runs scripts in the project's root, whatever folder the user stands in and means.
-const named = folder === undefined ? [] : [resolve(process.env.INIT_CWD ?? '.', folder)];
-const server = spawn(process.execPath, [join(projectRoot, 'dist/server.cjs'), 'serve', ...named, ...options], {
+const isFolder = first !== undefined && !first.startsWith('-');
+const args = isFolder ? [resolve(process.env.INIT_CWD ?? '.', first), ...rest] : process.argv.slice(2);
+const server = spawn(process.execPath, [join(projectRoot, 'dist/server.cjs'), 'serve', ...args], {
   stdio: 'inherit',
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => server.kill(signal));

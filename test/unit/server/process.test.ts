@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, connect } from 'node:net';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
@@ -203,43 +203,72 @@ test('15: only this machine reaches a server', async () => {
   expect(reached).toBe(false);
 });
 
-test('serve says one line of JSON, makes the store, and ends by SIGTERM', async () => {
-  const folder = tempFolder();
-  const child = spawn(process.execPath, [ENTRY, 'serve', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** A server of the command line, and what it said on stdout once it listened. */
+async function serve(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, [ENTRY, 'serve', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   processes.push(child);
   let printed = '';
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString('utf8')));
   await expect.poll(() => printed, PATIENT).toContain('\n');
   const said = JSON.parse(printed) as { uri: string; username: string; password: string; pid: number };
+  const status = async (token = said.password) => {
+    const Authorization = `Basic ${Buffer.from(`${said.username}:${token}`).toString('base64')}`;
+    const target = `${said.uri}/api/2.0/mlflow/experiments/get?experiment_id=0`;
+    return (await fetch(target, { headers: { Authorization } })).status;
+  };
+  const end = async () => {
+    process.kill(said.pid, 'SIGTERM');
+    const [code] = (await once(child, 'exit')) as [number | null];
+    return [code, printed.split('\n').length];
+  };
+  return { said, status, end };
+}
+
+test('serve says one line of JSON, makes the store, and ends by SIGTERM', async () => {
+  const folder = tempFolder();
+  const { said, status, end } = await serve([folder]);
   expect(Object.keys(said)).toEqual(['uri', 'username', 'password', 'pid']);
   expect(existsSync(path.join(folder, '.promptrail', 'store.db'))).toBe(true);
-  const Authorization = `Basic ${Buffer.from(`${said.username}:${said.password}`).toString('base64')}`;
-  const response = await fetch(`${said.uri}/api/2.0/mlflow/experiments/get?experiment_id=0`, {
-    headers: { Authorization },
-  });
-  expect(response.status).toBe(200);
-  process.kill(said.pid, 'SIGTERM');
-  expect(await once(child, 'exit')).toEqual([0, null]);
-  expect(printed.split('\n')).toHaveLength(2);
+  expect(await status()).toBe(200);
+  expect(await end()).toEqual([0, 2]);
+});
+
+test('serve takes a token and a port, and leaves nothing of a temporary store', async () => {
+  const temp = tempFolder();
+  const token = 'a token of the harness'.replaceAll(' ', '-').padEnd(40, '.');
+  const environment = { TMPDIR: temp, TMP: temp, TEMP: temp, PROMPTRAIL_TOKEN: token };
+  const first = await serve(['--temporary'], environment);
+  expect([first.said.password, await first.status(token), readdirSync(temp).length]).toEqual([token, 200, 1]);
+  expect([await first.end(), readdirSync(temp)]).toEqual([[0, 2], []]);
+  const port = new URL(first.said.uri).port;
+  const second = await serve([temp, '--port', port], environment);
+  expect(second.said.uri).toBe(first.said.uri);
+  const third = spawn(process.execPath, [ENTRY, 'serve', '--temporary', '--port', port], { stdio: 'ignore' });
+  expect(await once(third, 'exit')).toEqual([1, null]);
+  await second.end();
 });
 
 test('serve says what it needs', async () => {
-  const run = async (args: readonly string[]) => {
-    const child = spawn(process.execPath, [ENTRY, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const run = async (args: readonly string[], environment: NodeJS.ProcessEnv = {}) => {
+    const env = { ...process.env, ...environment };
+    const child = spawn(process.execPath, [ENTRY, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
     const [code] = (await once(child, 'close')) as [number];
     return `${code} ${said.trim().replace(/^\S+ /, '')}`;
   };
   const folder = tempFolder();
-  const usage = '1 [error] Usage: serve <folder> [--port <number>]';
+  const usage = '1 [error] Usage: serve <folder>|--temporary [--port <number>]';
   expect(
     await Promise.all([
       run([]),
       run(['serve']),
       run(['serve', folder, '--port', 'x']),
       run(['serve', folder, '--foo']),
+      run(['serve', folder, '--temporary']),
     ]),
-  ).toEqual([usage, usage, usage, usage]);
+  ).toEqual([usage, usage, usage, usage, usage]);
   expect(await run(['serve', path.join(folder, 'missing')])).toMatch(/^1 \[error\] There is no folder /);
+  expect(await run(['serve', folder], { PROMPTRAIL_TOKEN: 'short' })).toMatch(/^1 \[error\] PROMPTRAIL_TOKEN must be /);
 });
