@@ -1,37 +1,65 @@
 import { invalid } from '../../model/errors.ts';
-import { filterField, orderColumn, type Column, type Field, type Grammar } from './grammar.ts';
-import { shortened, type Condition, type Order, type Value } from './parse.ts';
+import { filterField, orderColumn, setOf, type Column, type Field, type Grammar } from './grammar.ts';
+import { operandOf, type Operand } from './operand.ts';
+import { shortened, type Condition, type Order } from './parse.ts';
+import { repr } from './python.ts';
 import { joined, sql, type Sql, type SqlValue } from './sql.ts';
 
-/** A condition as SQL over the grammar's searched row. Throws INVALID_PARAMETER_VALUE with MLflow's texts. */
-export function conditionSql(grammar: Grammar, condition: Condition): Sql {
-  const field = filterField(grammar, condition.identifier);
-  const { operator, value } = condition;
-  const operand = operandOf(field, operator, value);
+/**
+ * Conditions as SQL over the grammar's searched row. Throws INVALID_PARAMETER_VALUE with MLflow's texts, for wrong
+ * identifiers and values before wrong operators.
+ */
+export function conditionsSql(grammar: Grammar, conditions: readonly Condition[]): readonly Sql[] {
+  return conditions.map((condition) => readCondition(grammar, condition)).map(testSql);
+}
+
+export const conditionSql = (grammar: Grammar, condition: Condition): Sql => testSql(readCondition(grammar, condition));
+
+interface ReadCondition {
+  readonly field: Field;
+  readonly operator: string;
+  /** Absent for IS NULL and IS NOT NULL. */
+  readonly operand: Operand | undefined;
+}
+
+function readCondition(grammar: Grammar, { identifier, operator: written, value }: Condition): ReadCondition {
+  const field = filterField(grammar, identifier);
+  const operator = grammar.upperCaseOperators ? written : written.toUpperCase();
+  if (value.kind === 'none' || grammar.operatorsFirst || field.operatorsFirst) checkOperator(field, operator);
+  return { field, operator, operand: value.kind === 'none' ? undefined : operandOf(field, value) };
+}
+
+function checkOperator(field: Field, operator: string): void {
+  if (field.operators.includes(operator)) return;
+  const usual = `Invalid comparator '${shortened(operator)}' not one of '${setOf(field.operators)}'`;
+  throw invalid(field.refused?.(shortened(operator)) ?? usual);
+}
+
+function testSql({ field, operator, operand }: ReadCondition): Sql {
+  checkOperator(field, operator);
   const test = TESTS.get(operator);
-  if (!test || !field.operators.includes(operator)) {
-    const known = field.operators.map((name) => `'${name}'`).join(', ');
-    throw invalid(`Invalid comparator '${shortened(operator)}' not one of [${known}]`);
-  }
+  if (!test) throw invalid(`Invalid comparator '${shortened(operator)}'`);
   if (operator === 'IS NULL') return negated(withRows(field, sql('TRUE')));
-  const holds = sql(test(field.value), ...operand);
+  const holds = sql(test(field.value), ...boundOperand(field, operator, operand));
   return withRows(field, field.isNan === undefined ? holds : besideNan(field.isNan, operator, holds));
 }
 
 /**
  * The pieces of ORDER BY: real values first, then NaN, then rows without the value, whatever the direction.
- * The same column twice throws INVALID_PARAMETER_VALUE.
+ * The same column twice throws INVALID_PARAMETER_VALUE where the orders' own `texts` are given, or counts once.
  */
 export function orderSql(
   columns: readonly (Column & { readonly descending: boolean })[],
-  texts: readonly string[],
-): Sql[] {
+  texts?: readonly string[],
+): readonly Sql[] {
   const seen = new Set<string>();
   return columns.flatMap((column) => {
     const value = scalar(column, column.value);
     const identity = JSON.stringify(value);
-    if (seen.has(identity))
-      throw invalid(`\`order_by\` contains duplicate fields: ${shortened(JSON.stringify(texts))}`);
+    if (seen.has(identity)) {
+      if (!texts) return [];
+      throw invalid(`\`order_by\` contains duplicate fields: ${shortened(repr(texts))}`);
+    }
     seen.add(identity);
     const directed = sql(`${value.text}${column.descending ? ' DESC' : ''}`, ...value.values);
     return [...rank(column, value), directed];
@@ -83,43 +111,15 @@ function rank(column: Column, value: Sql): readonly Sql[] {
 const MAX_PATTERN_BYTES = 50_000;
 
 /** What the operator's question mark is bound to; nothing for IS NULL. */
-function operandOf(field: Field, operator: string, value: Value): readonly SqlValue[] {
-  switch (value.kind) {
-    case 'none':
-      return [];
-    case 'list':
-      if (field.operators.includes('IN')) return [JSON.stringify(value.texts)];
-      throw invalid(field.noLists ?? `${field.expected} ${shortened(value.source)}`);
-    default: {
-      const operand = READERS[field.writing](value);
-      if (operand === undefined) throw invalid(`${field.expected} ${shortened(value.source)}`);
-      if (operator.endsWith('LIKE') && Buffer.byteLength(String(operand)) > MAX_PATTERN_BYTES) {
-        throw invalid(`A pattern for ${operator} may have at most ${MAX_PATTERN_BYTES} bytes.`);
-      }
-      return [operand];
-    }
+function boundOperand(field: Field, operator: string, operand: Operand | undefined): readonly SqlValue[] {
+  if (operand === undefined) return [];
+  const isList = typeof operand === 'object';
+  if (isList !== operator.endsWith('IN')) throw invalid(`${field.expected} a list`);
+  if (isList) return [JSON.stringify(operand, (_, item: unknown) => (typeof item === 'bigint' ? String(item) : item))];
+  if (operator.endsWith('LIKE') && Buffer.byteLength(String(operand)) > MAX_PATTERN_BYTES) {
+    throw invalid(`A pattern for ${operator} may have at most ${MAX_PATTERN_BYTES} bytes.`);
   }
-}
-
-type Scalar = Exclude<Value, { readonly kind: 'list' }>;
-
-const READERS: Readonly<Record<Field['writing'], (value: Scalar) => SqlValue | undefined>> = {
-  text: (value) => (value.kind === 'text' ? value.text : undefined),
-  real: (value) => (value.kind === 'number' ? Number(value.source) : undefined),
-  number: (value) => (value.kind === 'number' ? exactNumber(value.source) : undefined),
-  integer: (value) => (value.kind === 'number' ? integer(value.source) : undefined),
-  version: (value) => integer(value.kind === 'text' ? value.text : value.source),
-  verbatim: (value) => (value.kind === 'text' && value.source.startsWith("'") ? value.text : value.source),
-};
-
-const integer = (text: string): SqlValue | undefined => (/^-?\d+$/.test(text) ? exactNumber(text) : undefined);
-
-/** Integers of 64 bits with all their digits; a double for anything else. */
-function exactNumber(text: string): SqlValue {
-  const number = Number(text);
-  if (Number.isSafeInteger(number) || !/^-?\d+$/.test(text) || text.length > 20) return number;
-  const exact = BigInt(text);
-  return BigInt.asIntN(64, exact) === exact ? exact : number;
+  return [operand];
 }
 
 /** All of these conditions together; none is true of every row. */

@@ -1,7 +1,7 @@
 import { invalid } from '../../model/errors.ts';
-import { shortened, type Identifier } from './parse.ts';
+import { shortened, type FilterTexts, type Identifier } from './parse.ts';
 import type { Sql } from './sql.ts';
-import { KEY_QUOTES, unquoted } from './tokens.ts';
+import { unquoted, VALUE_QUOTES } from './tokens.ts';
 
 /** What an identifier's prefix stands for, under the names MLflow's messages use. */
 export type Entity = 'metric' | 'parameter' | 'tag' | 'attribute' | 'dataset';
@@ -20,9 +20,10 @@ export interface Column {
 
 /**
  * How a value is written in a filter: `text` in quotes; `real` (a double), `number` (integers keep their digits) and
- * `integer` without; `version` an integer with or without; `verbatim` anything, single quotes taken off.
+ * `integer` without; `version` an integer with or without; `verbatim` anything, single quotes taken off; `float` what
+ * Python takes for one.
  */
-export type Writing = 'text' | 'real' | 'number' | 'integer' | 'version' | 'verbatim';
+export type Writing = 'text' | 'real' | 'number' | 'integer' | 'version' | 'experiment' | 'verbatim' | 'float';
 
 /** A column that filters may name. */
 export interface Field extends Column {
@@ -32,6 +33,14 @@ export interface Field extends Column {
   readonly expected: string;
   /** MLflow's message for a list where the operators have no IN; `expected` when not given. */
   readonly noLists?: string;
+  /** MLflow's message for a number; `expected` when not given. */
+  readonly noNumbers?: string;
+  /** MLflow's message for a number or text that is none of this attribute's integers, up to that value. */
+  readonly noInteger?: string;
+  /** As the grammar's, for this field alone. */
+  readonly operatorsFirst?: boolean;
+  /** MLflow's message for an operator that is not among `operators`. */
+  readonly refused?: (operator: string) => string;
 }
 
 /** Which keys an entity has: gives the column, or throws INVALID_PARAMETER_VALUE naming the valid ones. */
@@ -42,10 +51,30 @@ export interface Grammar {
   /** Prefixes as they are written, with what they stand for; an identifier without one is an attribute. */
   readonly prefixes: ReadonlyMap<string, Entity>;
   readonly invalidPrefix: (prefix: string) => string;
+  /** Whether prefixes may stand in back-ticks. */
+  readonly quotedPrefixes?: boolean;
   /** Whether attributes may stand in quotes or back-ticks; other keys always may. */
   readonly quotedAttributes: boolean;
+  /** Other ways to take an identifier apart, where a search has them. */
+  readonly locateFilter?: (identifier: Identifier) => Located;
+  readonly locateOrder?: (identifier: Identifier) => Located;
+  readonly texts?: FilterTexts;
+  /** Whether operators that are words must be upper case. */
+  readonly upperCaseOperators?: boolean;
+  /** Whether a wrong operator is told before a wrong value. */
+  readonly operatorsFirst?: boolean;
+  /** Whether an order may name a column twice. */
+  readonly repeatableOrders?: boolean;
   readonly filters: Partial<Readonly<Record<Entity, Keys<Field>>>>;
   readonly orders: Partial<Readonly<Record<Entity, Keys<Column>>>>;
+  /** MLflow's message for what has no order; by default it names the entity. */
+  readonly noOrder?: (entity: Entity, key: string) => string;
+}
+
+/** What an identifier names. */
+export interface Located {
+  readonly entity: Entity;
+  readonly key: string;
 }
 
 export const EQUALITY = ['=', '!='] as const;
@@ -60,44 +89,48 @@ export const finite = (column: string): string =>
 
 /** The field a filter's identifier names. */
 export function filterField(grammar: Grammar, identifier: Identifier): Field {
-  const entity = entityOf(grammar, identifier.prefix);
+  const { entity, key } = grammar.locateFilter?.(identifier) ?? located(grammar, identifier, grammar.quotedAttributes);
   const fields = grammar.filters[entity];
   if (!fields) throw invalid(grammar.invalidPrefix(identifier.prefix ?? entity));
-  return fields(keyOf(grammar, entity, identifier.key));
+  return fields(key);
 }
 
 /** The column an order's identifier names. */
 export function orderColumn(grammar: Grammar, identifier: Identifier): Column {
-  const entity = entityOf(grammar, identifier.prefix);
+  const { entity, key } = grammar.locateOrder?.(identifier) ?? located(grammar, identifier, true);
   const columns = grammar.orders[entity];
-  if (!columns) throw invalid(`Invalid order_by entity: ${entity}`);
-  return columns(keyOf(grammar, entity, identifier.key));
+  if (!columns) throw invalid(grammar.noOrder?.(entity, key) ?? `Invalid order_by entity: ${entity}`);
+  return columns(key);
 }
 
-/** Keys from a fixed list. `kind` is the word before "key" in the message. */
-export function keys<T>(kind: string, columns: Readonly<Record<string, T>>): Keys<T> {
+/** Keys from a fixed list. `kind` is the word before "key" in the message, `shown` the keys it names. */
+export function keys<T>(kind: string, columns: Readonly<Record<string, T>>, shown = Object.keys(columns)): Keys<T> {
   const known = new Map(Object.entries(columns));
   return (key) => {
     const column = known.get(key);
     if (column !== undefined) return column;
-    const list = [...known.keys()].map((name) => `'${name}'`).join(', ');
-    throw invalid(`Invalid ${kind} key '${shortened(key)}' specified. Valid keys are [${list}]`);
+    throw invalid(`Invalid ${kind} key '${shortened(key)}' specified. Valid keys are '${setOf(shown)}'`);
   };
 }
+
+/** A set as MLflow's messages show it. Python's have no order; ours have one. */
+export const setOf = (items: readonly string[]): string => `{${items.map((item) => `'${item}'`).join(', ')}}`;
 
 /** Every way to write an entity's prefix. */
 export const prefixes = (names: Readonly<Record<string, Entity>>): ReadonlyMap<string, Entity> =>
   new Map(Object.entries(names));
 
+function located(grammar: Grammar, identifier: Identifier, quotedAttributes: boolean): Located {
+  const entity = entityOf(grammar, identifier.prefix);
+  if (entity === 'attribute' && !quotedAttributes) return { entity, key: identifier.key };
+  const key = unquoted(identifier.key, VALUE_QUOTES) ?? identifier.key;
+  return { entity, key: unquoted(key, ['`']) ?? key };
+}
+
 function entityOf(grammar: Grammar, prefix: string | undefined): Entity {
   if (prefix === undefined) return 'attribute';
-  const name = unquoted(prefix, ['`']) ?? prefix;
+  const name = grammar.quotedPrefixes ? (unquoted(prefix, ['`']) ?? prefix) : prefix;
   const entity = grammar.prefixes.get(name);
   if (entity === undefined) throw invalid(grammar.invalidPrefix(shortened(name)));
   return entity;
-}
-
-function keyOf(grammar: Grammar, entity: Entity, key: string): string {
-  if (entity === 'attribute' && !grammar.quotedAttributes) return key;
-  return unquoted(key, KEY_QUOTES) ?? key;
 }

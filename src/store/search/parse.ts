@@ -1,5 +1,6 @@
 import { invalid } from '../../model/errors.ts';
-import { tokenize, unquoted, VALUE_QUOTES, type Token } from './tokens.ts';
+import { clausesOf, type Clause } from './clauses.ts';
+import { repr } from './python.ts';
 
 /** `metrics.loss` or `run_id`, still as written: which quotes may stand around a key is the grammar's business. */
 export interface Identifier {
@@ -7,13 +8,16 @@ export interface Identifier {
   readonly key: string;
 }
 
-/** What an identifier is compared with; `source` is its text as written, for messages. */
-export type Value =
-  | { readonly kind: 'text'; readonly text: string; readonly source: string }
-  | { readonly kind: 'number' | 'word' | 'none'; readonly source: string }
-  | { readonly kind: 'list'; readonly texts: readonly string[]; readonly source: string };
+/**
+ * What an identifier is compared with, as written. A `word` is a name, in double quotes or back-ticks or without; a
+ * `list` stands in parentheses; `other` is anything else SQL knows; `none` belongs to IS NULL.
+ */
+export interface Value {
+  readonly kind: 'text' | 'number' | 'word' | 'list' | 'other' | 'none';
+  readonly source: string;
+}
 
-/** One comparison of a filter; `operator` is upper case. Whether the field knows it is not checked yet. */
+/** One comparison of a filter; `operator` as written. Whether the field knows it is not checked yet. */
 export interface Condition {
   readonly identifier: Identifier;
   readonly operator: string;
@@ -25,38 +29,85 @@ export interface Order {
   readonly descending: boolean;
 }
 
+/** How a search words what is wrong with a filter as a whole. */
+export interface FilterTexts {
+  /** `clauses` is what is no comparison, as written. */
+  readonly invalidClauses: (clauses: readonly string[], filter: string) => string;
+  readonly severalStatements: (filter: string) => string;
+  /** For a comparison whose left side is no identifier; a search without it goes on with that side as it is. */
+  readonly noIdentifier?: (left: string) => string;
+  readonly blank?: (filter: string) => string;
+}
+
+const SEVERAL = (filter: string): string =>
+  `Search filter contained multiple expression ${repr(filter)}. Provide AND-ed expression list.`;
+const NO_IDENTIFIER = (left: string): string => `Invalid comparison clause. Expected 'Identifier' found '${left}'`;
+const BLANK = (filter: string): string => `Invalid filter '${filter}'. Could not be parsed.`;
+
+/** The texts of most searches. */
+export const FILTER_TEXTS = {
+  invalidClauses: (clauses) => `Invalid clause(s) in filter string: ${clauses.join(', ')}`,
+  severalStatements: SEVERAL,
+  noIdentifier: NO_IDENTIFIER,
+  blank: BLANK,
+} as const satisfies FilterTexts;
+
 /** SQLite gives up on an expression nested 1,000 deep; no person writes a filter anywhere near this. */
 const MAX_CONDITIONS = 100;
 /** Room for thousands of run ids, and still read in milliseconds. */
 const MAX_LENGTH = 200_000;
 
 /**
- * Reads a filter: comparisons joined by AND. An empty one has no conditions.
+ * Reads a filter: comparisons, which AND may stand between. An empty one has no conditions.
  * Throws INVALID_PARAMETER_VALUE with MLflow's texts for anything else.
  */
-export function parseFilter(filter: string): readonly Condition[] {
+export function parseFilter(filter: string, texts: FilterTexts = FILTER_TEXTS): readonly Condition[] {
   if (filter === '') return [];
   if (filter.length > MAX_LENGTH) throw invalid(`A filter string may have at most ${MAX_LENGTH} characters.`);
-  const tokens = tokenize(filter);
-  if (tokens.length === 0) throw invalid(`Invalid filter '${shortened(filter)}'. Could not be parsed.`);
-  if (tokens.some((token) => token.text === ';')) {
+  const shown = shortened(filter);
+  const clauses = clausesOf(filter);
+  if (!clauses) throw invalid(`Error on parsing filter '${shown}'`);
+  if (clauses.length === 0) throw invalid((texts.blank ?? BLANK)(shown));
+  const end = clauses.findIndex((clause) => clause.text === ';');
+  if (end >= 0 && end < clauses.length - 1) throw invalid(texts.severalStatements(shown));
+  const joined = withLists(clauses);
+  const others = joined.filter((clause) => clause.kind !== 'comparisons' && !isWord(clause, 'AND'));
+  if (others.length > 0) {
     throw invalid(
-      `Search filter contained multiple expression '${shortened(filter)}'. Provide AND-ed expression list.`,
+      texts.invalidClauses(
+        others.map((clause) => shortened(clause.text)),
+        shown,
+      ),
     );
   }
-  return new FilterParser(filter, tokens).conditions();
+  const comparisons = joined.flatMap((clause) => clause.parts ?? []);
+  if (comparisons.length > 3 * MAX_CONDITIONS) {
+    throw invalid(`A filter string may have at most ${MAX_CONDITIONS} conditions.`);
+  }
+  return joined.flatMap(({ parts }) => (parts ? [condition(parts, texts)] : []));
 }
 
 /** Reads `<identifier> [ASC|DESC]`. Throws INVALID_PARAMETER_VALUE. */
 export function parseOrder(text: string): Order {
-  const [column, direction, ...rest] = text.length > MAX_LENGTH ? [] : tokenize(text);
-  if (column?.kind !== 'identifier' || rest.length > 0) {
-    throw invalid(`Invalid order_by clause '${shortened(text)}'. Could not be parsed.`);
-  }
-  const word = direction?.text.toUpperCase() ?? 'ASC';
-  if (word !== 'ASC' && word !== 'DESC') throw invalid(`Invalid ordering key in order_by clause '${shortened(text)}'.`);
-  return { identifier: identifier(column.text), descending: word === 'DESC' };
+  const [column, order, ...rest] = isTrimmed(text) ? (clausesOf(text) ?? []) : [];
+  const isTimestamp = column?.kind === 'type' && column.text === 'timestamp' && (!order || order.kind === 'order');
+  const [name = '', direction, ...more] = words(text);
+  if (!(column?.kind === 'identifier' && !order) && !isTimestamp) throw unparsedOrder(text);
+  if (rest.length > 0 || more.length > 0) throw unparsedOrder(text);
+  if (direction === undefined) return { identifier: identifier(name), descending: false };
+  if (!/^(?:asc|desc)$/i.test(direction))
+    throw invalid(`Invalid ordering key in order_by clause '${shortened(text)}'.`);
+  const bare = name.replace(/[`"']/g, '');
+  return { identifier: identifier(bare), descending: /^desc$/i.test(direction) };
 }
+
+const unparsedOrder = (text: string): Error =>
+  invalid(`Invalid order_by clause '${shortened(text)}'. Could not be parsed.`);
+
+const isTrimmed = (text: string): boolean => text.length <= MAX_LENGTH && text.trim() === text;
+
+/** An identifier as it was written. */
+export const written = ({ prefix, key }: Identifier): string => (prefix === undefined ? key : `${prefix}.${key}`);
 
 /** Splits at the first dot: the rest is the key, dots and all. */
 export function identifier(text: string): Identifier {
@@ -64,127 +115,70 @@ export function identifier(text: string): Identifier {
   return dot < 0 ? { prefix: undefined, key: text } : { prefix: text.slice(0, dot), key: text.slice(dot + 1) };
 }
 
-class FilterParser {
-  readonly #source: string;
-  readonly #tokens: readonly Token[];
-  #position = 0;
+/** The words of an order; a quoted piece of one may hold spaces. */
+function words(text: string): readonly string[] {
+  return text.match(/(?:`[^`]*`|"[^"]*"|'[^']*'|[^\s`"'])+/g) ?? [];
+}
 
-  constructor(source: string, tokens: readonly Token[]) {
-    this.#source = source;
-    this.#tokens = tokens;
-  }
+type Parts = NonNullable<Clause['parts']>;
 
-  conditions(): readonly Condition[] {
-    const conditions: Condition[] = [];
-    while (this.#skipAnds()) {
-      if (conditions.length === MAX_CONDITIONS) {
-        throw invalid(`A filter string may have at most ${MAX_CONDITIONS} conditions.`);
-      }
-      conditions.push(this.#condition());
-      const next = this.#peek();
-      if (next && !isWord(next, 'AND')) throw invalidClause(next.text);
-    }
-    return conditions;
-  }
+function condition([left, operator, right]: Parts, texts: FilterTexts): Condition {
+  if (left.kind !== 'identifier' && texts.noIdentifier) throw invalid(texts.noIdentifier(shortened(left.text)));
+  return { identifier: identifier(left.text), operator: operator.text, value: valueOf(right) };
+}
 
-  /** MLflow lets AND stand at both ends. False at the end of the filter. */
-  #skipAnds(): boolean {
-    while (isWord(this.#peek(), 'AND')) this.#position++;
-    return this.#position < this.#tokens.length;
-  }
-
-  #condition(): Condition {
-    const start = this.#position;
-    const column = this.#take();
-    const operator = column?.kind === 'identifier' ? this.#operator() : undefined;
-    const value = operator && this.#value(operator);
-    if (!column || !operator || !value) throw invalidClause(this.#clauseFrom(start));
-    return { identifier: identifier(column.text), operator, value };
-  }
-
-  #operator(): string | undefined {
-    const first = this.#take();
-    if (first?.kind === 'operator') return first.text;
-    const word = first?.text.toUpperCase();
-    if (word === 'IS') return this.#words('IS NULL', 'NULL') ?? this.#words('IS NOT NULL', 'NOT', 'NULL');
-    if (word !== 'NOT') return word !== undefined && COMPARING.has(word) ? word : undefined;
-    return ['IN', 'LIKE', 'ILIKE'].map((negated) => this.#words(`NOT ${negated}`, negated)).find(Boolean);
-  }
-
-  /** `operator` when exactly these words come next, which are then taken. */
-  #words(operator: string, ...words: readonly string[]): string | undefined {
-    if (!words.every((word, index) => isWord(this.#tokens[this.#position + index], word))) return undefined;
-    this.#position += words.length;
-    return operator;
-  }
-
-  #value(operator: string): Value | undefined {
-    if (operator.startsWith('IS')) return { kind: 'none', source: '' };
-    if (operator === 'IN' || operator === 'NOT IN') return this.#list();
-    const token = this.#take();
-    switch (token?.kind) {
-      case 'number':
-        return { kind: 'number', source: token.text };
-      case 'text':
-      case 'identifier': {
-        const text = unquoted(token.text, VALUE_QUOTES);
-        return text === undefined ? { kind: 'word', source: token.text } : { kind: 'text', text, source: token.text };
-      }
-      default:
-        return undefined;
-    }
-  }
-
-  #list(): Value | undefined {
-    const open = this.#position;
-    const close = this.#tokens.findIndex((token, index) => index > open && token.text === ')');
-    if (this.#peek()?.text !== '(' || close < 0) return undefined;
-    this.#position = close + 1;
-    const source = this.#source.slice(this.#tokens[open]?.start, this.#tokens[close]?.end);
-    return { kind: 'list', texts: listed(this.#tokens.slice(open + 1, close)), source };
-  }
-
-  /** The source from this token up to the next AND. */
-  #clauseFrom(start: number): string {
-    const next = this.#tokens.findIndex((token, index) => index > start && isWord(token, 'AND'));
-    const last = this.#tokens.at(next < 0 ? -1 : next - 1);
-    return this.#source.slice(this.#tokens[start]?.start, last?.end);
-  }
-
-  #peek(): Token | undefined {
-    return this.#tokens[this.#position];
-  }
-
-  #take(): Token | undefined {
-    return this.#tokens[this.#position++];
+function valueOf({ kind, text }: Clause): Value {
+  switch (kind) {
+    case 'text':
+    case 'number':
+      return { kind, source: text };
+    case 'identifier':
+      return { kind: 'word', source: text };
+    case 'parenthesis':
+      return { kind: 'list', source: text };
+    case 'keyword':
+      return { kind: text === '' ? 'none' : 'other', source: text };
+    default:
+      return { kind: 'other', source: text };
   }
 }
 
-const COMPARING: ReadonlySet<string> = new Set(['LIKE', 'ILIKE', 'RLIKE', 'IN']);
+const NOTHING: Clause = { kind: 'keyword', text: '' };
 
-const isWord = (token: Token | undefined, word: string): boolean =>
-  token?.kind === 'identifier' && token.text.toUpperCase() === word;
-
-/** The texts between the parentheses of a list. */
-function listed(tokens: readonly Token[]): readonly string[] {
-  const start = 'While parsing a list in the query, expected';
-  if (tokens.length === 0) throw invalid(`${start} a non-empty list of string values, but got empty list`);
-  const isComma = (token: Token) => token.text === ',';
-  if (tokens.length % 2 === 0 || tokens.some((token, index) => isComma(token) !== (index % 2 === 1))) {
-    throw invalid(`${start} a non-empty list of string values, but got ill-formed list.`);
+/** MLflow puts together what its SQL parser leaves apart: IN, NOT IN, IS NULL and IS NOT NULL. */
+function withLists(clauses: readonly Clause[]): readonly Clause[] {
+  const joined: Clause[] = [];
+  let index = 0;
+  for (let clause = clauses[index]; clause; clause = clauses[index]) {
+    const [second, third, fourth] = clauses.slice(index + 1, index + 4);
+    if (clause.kind !== 'identifier' || !second || !third) {
+      joined.push(clause);
+      index += 1;
+    } else if (isWord(second, 'IN') && third.kind === 'parenthesis') {
+      joined.push(comparison(clause, second, third));
+      index += 3;
+    } else if (isWord(second, 'IS') && (isWord(third, 'NULL') || isWord(third, 'NOT NULL'))) {
+      joined.push(comparison(clause, { ...second, text: `IS ${third.text.toUpperCase()}` }, NOTHING));
+      index += 3;
+    } else if (fourth && isWord(second, 'NOT') && isWord(third, 'IN') && fourth.kind === 'parenthesis') {
+      joined.push(comparison(clause, { ...second, text: 'NOT IN' }, fourth));
+      index += 4;
+    } else {
+      joined.push(...clauses.slice(index, index + 4));
+      index += 4;
+    }
   }
-  return tokens
-    .filter((token) => !isComma(token))
-    .map((token) => {
-      const text = unquoted(token.text, VALUE_QUOTES);
-      if (text !== undefined) return text;
-      throw invalid(
-        `${start} string value, punctuation, or whitespace, but got different type in list: ${shortened(token.text)}`,
-      );
-    });
+  return joined;
 }
 
-const invalidClause = (text: string): Error => invalid(`Invalid clause(s) in filter string: '${shortened(text)}'`);
+const comparison = (...parts: Parts): Clause => ({
+  kind: 'comparisons',
+  text: parts.map((part) => part.text).join(' '),
+  parts,
+});
+
+const isWord = (clause: Clause, word: string): boolean =>
+  clause.kind === 'keyword' && clause.text.toUpperCase() === word;
 
 const SHOWN = 200;
 

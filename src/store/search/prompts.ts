@@ -1,25 +1,25 @@
 import { PROMPT_TAG } from '../../model/models.ts';
-import { KEY_QUOTES, unquoted } from './tokens.ts';
 import type { Condition } from './parse.ts';
+import { sql, type Sql } from './sql.ts';
+import { KEY_QUOTES, unquoted, VALUE_QUOTES } from './tokens.ts';
 
 /**
- * The registry's searches hide prompts unless a condition asks for them. Conditions on the prompt tag that do not ask
- * for prompts ask for everything else, models without the tag included, and drop out.
+ * The registry's searches hide prompts unless the first condition on the prompt tag asks for them. Where it does not,
+ * all conditions on that tag ask for everything else, models without the tag included, and count for nothing.
  */
-export function withoutPromptConditions(conditions: readonly Condition[]): {
-  readonly conditions: readonly Condition[];
-  readonly prompts: boolean;
-} {
-  const prompts = conditions.some((condition) => isOnPromptTag(condition) && asksForPrompts(condition));
-  return { prompts, conditions: prompts ? conditions : conditions.filter((condition) => !isOnPromptTag(condition)) };
+export function asksForPrompts(conditions: readonly Condition[]): boolean {
+  const condition = conditions.find(isOnPromptTag);
+  if (!condition) return false;
+  const text = unquoted(condition.value.source, VALUE_QUOTES)?.toLowerCase();
+  return text === (condition.operator === '=' ? 'true' : condition.operator === '!=' ? 'false' : undefined);
 }
 
-function isOnPromptTag({ identifier }: Condition): boolean {
-  const { prefix, key } = identifier;
+export function isOnPromptTag({ identifier: { prefix, key } }: Condition): boolean {
   return (prefix === 'tag' || prefix === 'tags') && (unquoted(key, KEY_QUOTES) ?? key) === PROMPT_TAG;
 }
 
-function asksForPrompts({ operator, value }: Condition): boolean {
-  const text = value.kind === 'text' ? value.text.toLowerCase() : '';
-  return (operator === '=' && text === 'true') || (operator === '!=' && text === 'false');
-}
+/** What is no prompt: models and versions each look at their own tags, as in MLflow. Indexes hold these very words. */
+export const noPrompt = (row: string, tags: 'registered_model_tags' | 'model_version_tags'): Sql =>
+  sql(
+    `NOT EXISTS (SELECT 1 FROM ${tags} p WHERE p.name = ${row}.name AND p.key = '${PROMPT_TAG}' AND p.value = 'true')`,
+  );

@@ -7,10 +7,12 @@ import {
   NUMERIC,
   prefixes,
   PRESENCE,
+  setOf,
   type Column,
   type Field,
   type Grammar,
 } from './grammar.ts';
+import { FILTER_TEXTS } from './parse.ts';
 import { sql } from './sql.ts';
 
 const ENTITIES = "['metric', 'parameter', 'tag', 'attribute', 'dataset']";
@@ -29,17 +31,29 @@ const tag = (key: string): Column => ({
   rows: sql('FROM tags t WHERE t.run_no = r.run_no AND t.key = ?', key),
 });
 
+/** What MLflow says of an operator it does not take. Some of its messages lack the last quote. */
+const refusal =
+  (entity: string, key: string, known: readonly string[], lastQuote = '') =>
+  (operator: string): string =>
+    operator.startsWith('IS ')
+      ? `IS NULL / IS NOT NULL is only supported for tags and params, not for '${entity}' '${key}'`
+      : `Invalid comparator '${operator}' not one of '${setOf(known)}${lastQuote}`;
+
+const ON_TEXTS = [...MATCHING, ...LISTS];
+
 const pair = (column: Column, entity: 'parameter' | 'tag'): Field => ({
   ...column,
   writing: 'text',
   operators: [...MATCHING, ...PRESENCE],
+  refused: refusal(entity, '', [...MATCHING, ...PRESENCE], entity === 'tag' ? '' : "'"),
   expected: `Expected a quoted string value for ${entity} (e.g. 'my-value'). Got value`,
 });
 
-const text = (column: Column): Field => ({
+const text = (column: Column, key: string): Field => ({
   ...column,
   writing: 'text',
   operators: MATCHING,
+  refused: refusal('attribute', key, ON_TEXTS, "'"),
   expected: 'Expected a quoted string value for attributes. Got value',
   noLists: "Only ['run_id'] attributes support comparison with a list of quoted string values.",
 });
@@ -48,21 +62,22 @@ const time = (value: string, key: string): Field => ({
   value,
   writing: 'number',
   operators: NUMERIC,
+  refused: refusal('attribute', key, ON_TEXTS),
   expected: `Expected numeric value type for numeric attribute: ${key}. Found`,
 });
 
 // A run's name is looked for in the tag that mirrors it, as in MLflow.
-const RUN_NAME = text(tag(RUN_NAME_TAG));
+const runName = (key: string): Field => text(tag(RUN_NAME_TAG), key);
 
 const ATTRIBUTES: Readonly<Record<string, Field>> = {
-  run_id: { ...text({ value: 'r.run_id' }), operators: [...MATCHING, ...LISTS] },
-  run_name: RUN_NAME,
-  'run name': RUN_NAME,
-  'Run name': RUN_NAME,
-  'Run Name': RUN_NAME,
-  status: text({ value: 'r.status' }),
-  user_id: text({ value: 'r.user_id' }),
-  artifact_uri: text({ value: 'r.artifact_uri' }),
+  run_id: { ...text({ value: 'r.run_id' }, 'run_id'), operators: [...MATCHING, ...LISTS] },
+  run_name: runName('run_name'),
+  'run name': runName('run name'),
+  'Run name': runName('Run name'),
+  'Run Name': runName('Run Name'),
+  status: text({ value: 'r.status' }, 'status'),
+  user_id: text({ value: 'r.user_id' }, 'user_id'),
+  artifact_uri: text({ value: 'r.artifact_uri' }, 'artifact_uri'),
   start_time: time('r.start_time', 'start_time'),
   created: time('r.start_time', 'created'),
   Created: time('r.start_time', 'Created'),
@@ -81,16 +96,17 @@ const ORDER_ATTRIBUTES: Readonly<Record<string, Column>> = {
   Created: { value: 'r.start_time' },
 };
 
-const dataset = (value: string, join: string): Field => ({
+const dataset = (key: string, value: string, join = ''): Field => ({
   value,
   rows: sql(`FROM run_datasets l ${join} USING (dataset_no) WHERE l.run_no = r.run_no`),
   writing: 'text',
-  operators: [...MATCHING, ...LISTS],
+  operators: ON_TEXTS,
+  refused: refusal('dataset', key, ON_TEXTS),
   expected: 'Expected a quoted string value for dataset attributes. Got value',
 });
 
 const CONTEXT: Field = {
-  ...dataset('t.value', ''),
+  ...dataset('context', 't.value'),
   rows: sql("FROM run_dataset_tags t WHERE t.run_no = r.run_no AND t.key = 'mlflow.data.context'"),
 };
 
@@ -113,20 +129,28 @@ export const RUN_GRAMMAR: Grammar = {
     datasets: 'dataset',
   }),
   invalidPrefix: (prefix) => `Invalid entity type '${prefix}'. Valid values are ${ENTITIES}`,
+  quotedPrefixes: true,
   quotedAttributes: true,
+  texts: {
+    ...FILTER_TEXTS,
+    invalidClauses: (clauses) =>
+      `Invalid clause(s) in filter string: ${clauses.map((clause) => `'${clause}'`).join(', ')}`,
+  },
+  noOrder: (entity) => `Invalid identifier type '${entity}'`,
   filters: {
     metric: (key) => ({
       ...metric(key),
       writing: 'real',
       operators: NUMERIC,
+      refused: refusal('metric', key, NUMERIC),
       expected: 'Expected numeric value type for metric. Found',
     }),
     parameter: (key) => pair(param(key), 'parameter'),
     tag: (key) => pair(tag(key), 'tag'),
     attribute: keys('attribute', ATTRIBUTES),
     dataset: keys('dataset', {
-      name: dataset('d.name', 'JOIN datasets d'),
-      digest: dataset('d.digest', 'JOIN datasets d'),
+      name: dataset('name', 'd.name', 'JOIN datasets d'),
+      digest: dataset('digest', 'd.digest', 'JOIN datasets d'),
       context: CONTEXT,
     }),
   },

@@ -1,5 +1,5 @@
 import { invalid } from '../../model/errors.ts';
-import { PROMPT_TAG, type LoggedModel, type ModelVersion, type RegisteredModel } from '../../model/models.ts';
+import type { LoggedModel, ModelVersion, RegisteredModel } from '../../model/models.ts';
 import type { EvaluationDataset } from '../../model/evaluationDataset.ts';
 import type { Experiment, LifecycleStage, Page, Run, ViewType } from '../../model/run.ts';
 import type { Database } from '../database.ts';
@@ -8,14 +8,14 @@ import { STAGES_OF, type Experiments } from '../experiments.ts';
 import type { LoggedModels } from '../loggedModels.ts';
 import type { Registry } from '../registry.ts';
 import type { Runs } from '../runs.ts';
-import { allOf, conditionSql, orderedColumns, orderSql } from './compile.ts';
+import { allOf, conditionsSql, orderedColumns, orderSql } from './compile.ts';
 import { EVALUATION_DATASET_GRAMMAR } from './evaluationDatasetGrammar.ts';
 import { EXPERIMENT_GRAMMAR } from './experimentGrammar.ts';
 import { orderColumn, type Grammar } from './grammar.ts';
 import { loggedModelGrammar, onDatasets, type DatasetRef } from './loggedModelGrammar.ts';
-import { limitOf, offsetOf, pageToken, type Limits } from './paging.ts';
-import { identifier, parseFilter, parseOrder, shortened, type Condition } from './parse.ts';
-import { withoutPromptConditions } from './prompts.ts';
+import { limitOf, offsetOf, pageToken, type Bound, type Limits } from './paging.ts';
+import { identifier, parseFilter, parseOrder, shortened } from './parse.ts';
+import { asksForPrompts, isOnPromptTag, noPrompt } from './prompts.ts';
 import { MODEL_VERSION_GRAMMAR, REGISTERED_MODEL_GRAMMAR } from './registryGrammar.ts';
 import { RUN_GRAMMAR } from './runGrammar.ts';
 import { isOneOf, joined, sql, type Sql } from './sql.ts';
@@ -87,7 +87,7 @@ interface Plan {
   readonly limit: number;
   readonly offset: number;
   /** What the page token is bound to, if anything. */
-  readonly bound?: unknown;
+  readonly bound?: Bound;
 }
 
 /**
@@ -111,7 +111,7 @@ export class Search {
       {
         ...plan,
         select: 'r.run_no FROM runs r',
-        where: [...where, ...filtered(RUN_GRAMMAR, parseFilter(query.filter ?? ''))],
+        where: [...where, ...filtered(RUN_GRAMMAR, query.filter)],
         order: [...plan.order, sql('r.start_time DESC'), sql('r.run_id')],
       },
       (rows) => this.#store.runs.getMany(rows.map((row) => row.run_no)),
@@ -126,7 +126,7 @@ export class Search {
       {
         ...plan,
         select: 'e.experiment_id FROM experiments e',
-        where: [inView('e', query.view), ...filtered(EXPERIMENT_GRAMMAR, parseFilter(query.filter ?? ''))],
+        where: [inView('e', query.view), ...filtered(EXPERIMENT_GRAMMAR, query.filter)],
         order: plan.order.length > 0 ? [...plan.order, sql('e.experiment_id DESC')] : newest,
       },
       (rows) => this.#store.experiments.getMany(rows.map((row) => Number(row.experiment_id))),
@@ -136,12 +136,11 @@ export class Search {
   /** By name. Prompts are hidden unless the filter asks for them. */
   registeredModels(query: SearchQuery): Page<RegisteredModel> {
     const plan = plannedBy(REGISTERED_MODEL_GRAMMAR, query, LIMITS.registeredModels);
-    const { conditions, prompts } = withoutPromptConditions(parseFilter(query.filter ?? ''));
     return this.#page<{ name: string }, RegisteredModel>(
       {
         ...plan,
         select: 'm.name FROM registered_models m',
-        where: [...(prompts ? [] : [isNoPrompt('m')]), ...filtered(REGISTERED_MODEL_GRAMMAR, conditions)],
+        where: registered(REGISTERED_MODEL_GRAMMAR, query.filter, noPrompt('m', 'registered_model_tags')),
         order: [...plan.order, sql('m.name')],
       },
       (rows) => this.#store.registry.getMany(rows.map((row) => row.name)),
@@ -151,13 +150,12 @@ export class Search {
   /** The last changed come first. Versions of prompts are hidden unless the filter asks for them. */
   modelVersions(query: SearchQuery): Page<ModelVersion> {
     const plan = plannedBy(MODEL_VERSION_GRAMMAR, query, LIMITS.modelVersions);
-    const { conditions, prompts } = withoutPromptConditions(parseFilter(query.filter ?? ''));
     const usual = plan.order.length > 0 ? [] : [sql('v.last_updated_timestamp DESC')];
     return this.#page<{ name: string; version: bigint }, ModelVersion>(
       {
         ...plan,
         select: 'v.name, v.version FROM model_versions v',
-        where: [...(prompts ? [] : [isNoPrompt('v')]), ...filtered(MODEL_VERSION_GRAMMAR, conditions)],
+        where: registered(MODEL_VERSION_GRAMMAR, query.filter, noPrompt('v', 'model_version_tags')),
         order: [...plan.order, ...usual, sql('v.name'), sql('v.version DESC')],
       },
       (rows) => rows.map((row) => this.#store.registry.versions.get(row.name, String(row.version))),
@@ -170,7 +168,7 @@ export class Search {
    */
   loggedModels(query: LoggedModelSearch): Page<LoggedModel> {
     const { experimentIds, filter = '', datasets = [], orderBy = [] } = query;
-    const bound = [experimentIds, filter, datasets, orderBy];
+    const bound = { experiment_ids: experimentIds, filter_string: filter || null, order_by: boundOrder(orderBy) };
     const where = [inExperiments('m', experimentIds), sql("m.lifecycle_stage = 'active'")];
     if (datasets.length > 0) {
       const { text, values } = onDatasets(datasets);
@@ -179,7 +177,7 @@ export class Search {
     return this.#page<{ model_id: string }, LoggedModel>(
       {
         select: 'm.model_id FROM logged_models m',
-        where: [...where, ...filtered(loggedModelGrammar(datasets), parseFilter(filter))],
+        where: [...where, ...filtered(loggedModelGrammar(datasets), filter)],
         order: [...modelOrder(orderBy), sql('m.creation_timestamp DESC'), sql('m.model_id')],
         limit: limitOf(query.maxResults, LIMITS.loggedModels),
         offset: offsetOf(query.pageToken, bound),
@@ -192,7 +190,7 @@ export class Search {
   /** By default the newest come first. */
   evaluationDatasets({ experimentIds, ...query }: EvaluationDatasetSearch): Page<EvaluationDataset> {
     const plan = plannedBy(EVALUATION_DATASET_GRAMMAR, query, LIMITS.evaluationDatasets);
-    const where = filtered(EVALUATION_DATASET_GRAMMAR, parseFilter(query.filter ?? ''));
+    const where = filtered(EVALUATION_DATASET_GRAMMAR, query.filter);
     const member = `d.dataset_id IN (SELECT dataset_id FROM evaluation_dataset_experiments
       WHERE experiment_id IN (SELECT value FROM json_each(?)))`;
     const newest = plan.order.length > 0 ? [] : [sql('d.created_time DESC')];
@@ -224,32 +222,37 @@ export class Search {
 function plannedBy(grammar: Grammar, query: SearchQuery, limits: Limits): Pick<Plan, 'order' | 'limit' | 'offset'> {
   const orders = atMost(query.orderBy ?? []);
   return {
-    order: orderSql(orderedColumns(grammar, orders.map(parseOrder)), orders),
+    order: orderSql(orderedColumns(grammar, orders.map(parseOrder)), grammar.repeatableOrders ? undefined : orders),
     limit: limitOf(query.maxResults, limits),
     offset: offsetOf(query.pageToken),
   };
 }
 
-const filtered = (grammar: Grammar, conditions: readonly Condition[]): readonly Sql[] =>
-  conditions.map((condition) => conditionSql(grammar, condition));
+const filtered = (grammar: Grammar, filter = ''): readonly Sql[] =>
+  conditionsSql(grammar, parseFilter(filter, grammar.texts));
+
+/** An order as a token keeps it. */
+const boundOrder = (orders: readonly LoggedModelOrder[]): unknown =>
+  orders.length === 0
+    ? null
+    : orders.map(({ fieldName, ascending, datasetName, datasetDigest }) => ({
+        field_name: fieldName,
+        ascending: ascending ?? true,
+        dataset_name: datasetName ?? null,
+        dataset_digest: datasetDigest ?? null,
+      }));
 
 function modelOrder(orders: readonly LoggedModelOrder[]): readonly Sql[] {
   const columns = atMost(orders).map(({ fieldName, ascending = true, datasetName, datasetDigest }) => {
     const field = identifier(fieldName);
-    if (datasetName === undefined && datasetDigest !== undefined) {
-      throw invalid('`dataset_digest` can only be specified if `dataset_name` is also specified.');
-    }
-    if (datasetName !== undefined && field.prefix !== 'metrics') {
-      throw invalid('`dataset_name` and `dataset_digest` can only be specified for metrics.');
-    }
-    const digest = datasetDigest === undefined ? {} : { digest: datasetDigest };
-    const grammar = loggedModelGrammar(datasetName === undefined ? [] : [{ name: datasetName, ...digest }]);
+    const dataset = {
+      ...(datasetName === undefined ? {} : { name: datasetName }),
+      ...(datasetDigest === undefined ? {} : { digest: datasetDigest }),
+    };
+    const grammar = loggedModelGrammar(Object.keys(dataset).length === 0 ? [] : [dataset]);
     return { ...orderColumn(grammar, field), descending: !ascending };
   });
-  return orderSql(
-    columns,
-    orders.map((order) => order.fieldName),
-  );
+  return orderSql(columns);
 }
 
 function atMost<T>(orders: readonly T[]): readonly T[] {
@@ -268,9 +271,11 @@ function inExperiments(row: string, experimentIds: readonly string[]): Sql {
 const inView = (row: string, view: ViewType = 'ACTIVE_ONLY'): Sql =>
   isOneOf(`${row}.lifecycle_stage`, JSON.parse(STAGES_OF[view]) as LifecycleStage[]);
 
-/** Prompts bear their mark on the name, on its versions, or on both. */
-function isNoPrompt(row: string): Sql {
-  const marked = (table: string) => `EXISTS (SELECT 1 FROM ${table} p
-    WHERE p.name = ${row}.name AND p.key = ? AND lower(p.value) = 'true')`;
-  return sql(`NOT ${marked('registered_model_tags')} AND NOT ${marked('model_version_tags')}`, PROMPT_TAG, PROMPT_TAG);
+/** The conditions of a search in the registry, which hides prompts unless the filter asks for them. */
+function registered(grammar: Grammar, filter = '', hidden: Sql): readonly Sql[] {
+  const conditions = parseFilter(filter, grammar.texts);
+  const tests = conditionsSql(grammar, conditions);
+  if (asksForPrompts(conditions)) return tests;
+  const onPrompts = conditions.map(isOnPromptTag);
+  return [hidden, ...tests.filter((_, index) => onPrompts[index] !== true)];
 }

@@ -36,7 +36,7 @@ describe('A filter on experiments', () => {
     ['last_update_time <= 200 AND creation_time > 100', 'beta gamma'],
     ["experiment_id = '1'", 'Alpha'],
     ["experiment_id != '0'", 'beta gamma Alpha'],
-    ["experiment_id IN ('1', '2', 'x')", 'beta Alpha'],
+    ["experiment_id IN ('1', ' 02 ')", 'beta Alpha'],
     ["experiment_id NOT IN ('0', '1')", 'beta gamma'],
     ["tags.team = 'Red'", 'Alpha'],
     ["tag.team ILIKE 'r%'", 'Alpha'],
@@ -49,19 +49,22 @@ describe('A filter on experiments', () => {
   });
 
   test.each([
-    ['creation_time > 1.5', 'Expected numeric value type for numeric attribute: creation_time. Found 1.5'],
+    ['creation_time > 1.5', "Invalid value for numeric attribute 'creation_time': '1.5'"],
     ["creation_time > '1'", "Expected numeric value type for numeric attribute: creation_time. Found '1'"],
-    ["experiment_id LIKE '1'", "Invalid comparator 'LIKE' not one of ['=', '!=', 'IN', 'NOT IN']"],
-    ["experiment_id < '1'", "Invalid comparator '<' not one of ['=', '!=', 'IN', 'NOT IN']"],
+    ["experiment_id LIKE '1'", 'Invalid comparator for experiment_id: LIKE'],
+    ["experiment_id < '1'", 'Invalid comparator for experiment_id: <'],
     ['experiment_id = 1', 'Expected a quoted string value for attributes. Got value 1'],
     ["name IN ('a')", "Only ['experiment_id'] attributes support comparison with a list of quoted string values."],
     ["params.a = 'x'", "Invalid entity type 'params'. Valid entity types are ('attribute', 'tag', 'tags')"],
     ["attributes.name = 'x'", "Invalid entity type 'attributes'. Valid entity types are ('attribute', 'tag', 'tags')"],
     [
       "lifecycle_stage = 'active'",
-      "Invalid attribute key 'lifecycle_stage' specified. Valid keys are ['name', 'experiment_id', 'creation_time', 'last_update_time']",
+      "Invalid attribute key 'lifecycle_stage' specified. Valid keys are '{'name', 'experiment_id', 'creation_time', 'last_update_time'}'",
     ],
-    ["name = 'a' OR name = 'b'", "Invalid clause(s) in filter string: 'OR'"],
+    ["name = 'a' OR name = 'b'", 'Invalid clause(s) in filter string: OR'],
+    ["experiment_id = 'x'", "Invalid experiment ID 'x'. Experiment ID must be a valid integer."],
+    ["name like 'a'", "Invalid comparator 'like' not one of '{'=', '!=', 'LIKE', 'ILIKE', 'IN', 'NOT IN'}'"],
+    ['name IS NULL', "IS NULL / IS NOT NULL is only supported for tags, not for attribute 'name'"],
   ])('%s is refused', (filter, message) => {
     expect(found(fourExperiments(), { filter })).toBe(message);
   });
@@ -82,7 +85,7 @@ describe('The order of experiments', () => {
   test('is by attributes only', () => {
     expect([found(openStore(), { orderBy: ['tags.team'] }), found(openStore(), { orderBy: ['foo'] })]).toEqual([
       'Invalid order_by entity: tag',
-      "Invalid attribute key 'foo' specified. Valid keys are ['name', 'experiment_id', 'creation_time', 'last_update_time']",
+      "Invalid attribute key 'foo' specified. Valid keys are '{'name', 'experiment_id', 'creation_time', 'last_update_time'}'",
     ]);
   });
 });

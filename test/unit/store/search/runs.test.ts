@@ -172,31 +172,47 @@ describe('A filter on runs', () => {
     ],
     [
       "duration = 'x'",
-      "Invalid attribute key 'duration' specified. Valid keys are ['run_id', 'run_name', 'run name', 'Run name', 'Run Name', 'status', 'user_id', 'artifact_uri', 'start_time', 'created', 'Created', 'end_time']",
+      "Invalid attribute key 'duration' specified. Valid keys are '{'run_id', 'run_name', 'run name', 'Run name', 'Run Name', 'status', 'user_id', 'artifact_uri', 'start_time', 'created', 'Created', 'end_time'}'",
     ],
-    ["dataset.source = 'x'", "Invalid dataset key 'source' specified. Valid keys are ['name', 'digest', 'context']"],
+    ["dataset.source = 'x'", "Invalid dataset key 'source' specified. Valid keys are '{'name', 'digest', 'context'}'"],
     ["metrics.m = 'a'", "Expected numeric value type for metric. Found 'a'"],
     ['metrics.m > NaN', 'Expected numeric value type for metric. Found NaN'],
     ['params.p = 1', "Expected a quoted string value for parameter (e.g. 'my-value'). Got value 1"],
-    ['tags.t = x', "Expected a quoted string value for tag (e.g. 'my-value'). Got value x"],
+    [
+      'tags.t = x',
+      'Parameter value is either not quoted or unidentified quote types used for string value x. Use either single or double quotes.',
+    ],
+    [
+      "run_id IN ('a', 1)",
+      "While parsing a list in the query, expected string value, punctuation, or whitespace, but got different type in list: ('a', 1)",
+    ],
+    [
+      'run_id IN ()',
+      'While parsing a list in the query, expected a non-empty list of string values, but got empty list',
+    ],
+    [
+      'run_id IN (a)',
+      'While parsing a list in the query, expected a non-empty list of string values, but got ill-formed list.',
+    ],
+    ["run_id = ('a')", 'Expected a quoted string value for attributes. Got value a list'],
     ["start_time > '1'", "Expected numeric value type for numeric attribute: start_time. Found '1'"],
     ['status = 1', 'Expected a quoted string value for attributes. Got value 1'],
     ['dataset.name = 1', 'Expected a quoted string value for dataset attributes. Got value 1'],
-    ['metrics.m == 1', "Invalid comparator '==' not one of ['>', '>=', '=', '!=', '<', '<=']"],
-    ['metrics.m <> 1', "Invalid comparator '<>' not one of ['>', '>=', '=', '!=', '<', '<=']"],
-    ['metrics.m IS NULL', "Invalid comparator 'IS NULL' not one of ['>', '>=', '=', '!=', '<', '<=']"],
-    ["params.p > 'a'", "Invalid comparator '>' not one of ['=', '!=', 'LIKE', 'ILIKE', 'IS NULL', 'IS NOT NULL']"],
+    ['metrics.m == 1', "Invalid comparator '==' not one of '{'>', '>=', '=', '!=', '<', '<='}"],
+    ['metrics.m <> 1', "Invalid comparator '<>' not one of '{'>', '>=', '=', '!=', '<', '<='}"],
+    ['metrics.m IS NULL', "IS NULL / IS NOT NULL is only supported for tags and params, not for 'metric' 'm'"],
+    ["params.p > 'a'", "Invalid comparator '>' not one of '{'=', '!=', 'LIKE', 'ILIKE', 'IS NULL', 'IS NOT NULL'}'"],
     [
       "params.p RLIKE 'a'",
-      "Invalid comparator 'RLIKE' not one of ['=', '!=', 'LIKE', 'ILIKE', 'IS NULL', 'IS NOT NULL']",
+      "Invalid comparator 'RLIKE' not one of '{'=', '!=', 'LIKE', 'ILIKE', 'IS NULL', 'IS NOT NULL'}'",
     ],
     [
       "params.p NOT LIKE 'a'",
-      "Invalid comparator 'NOT LIKE' not one of ['=', '!=', 'LIKE', 'ILIKE', 'IS NULL', 'IS NOT NULL']",
+      "Invalid comparator 'NOT LIKE' not one of '{'=', '!=', 'LIKE', 'ILIKE', 'IS NULL', 'IS NOT NULL'}'",
     ],
     ["params.p IN ('a')", "Expected a quoted string value for parameter (e.g. 'my-value'). Got value ('a')"],
     ["status IN ('a')", "Only ['run_id'] attributes support comparison with a list of quoted string values."],
-    ["run_id > 'a'", "Invalid comparator '>' not one of ['=', '!=', 'LIKE', 'ILIKE', 'IN', 'NOT IN']"],
+    ["run_id > 'a'", "Invalid comparator '>' not one of '{'=', '!=', 'LIKE', 'ILIKE', 'IN', 'NOT IN'}'"],
     ["__proto__ = 'a'", expect.stringContaining("Invalid attribute key '__proto__' specified.")],
     ["constructor.a = 'a'", expect.stringContaining("Invalid entity type 'constructor'.")],
     [`params.p LIKE '${'%a'.repeat(30_000)}'`, 'A pattern for LIKE may have at most 50000 bytes.'],
@@ -257,10 +273,13 @@ describe('The order of runs', () => {
   });
 
   test.each([
-    [['metrics.m', 'metric.m DESC'], '`order_by` contains duplicate fields: ["metrics.m","metric.m DESC"]'],
-    [['start_time', 'created'], '`order_by` contains duplicate fields: ["start_time","created"]'],
-    [['`run name`'], expect.stringContaining("Invalid attribute key 'run name' specified. Valid keys are ['run_id', ")],
-    [['dataset.name'], 'Invalid order_by entity: dataset'],
+    [['metrics.m', 'metric.m DESC'], "`order_by` contains duplicate fields: ['metrics.m', 'metric.m DESC']"],
+    [['start_time', 'created'], "`order_by` contains duplicate fields: ['start_time', 'created']"],
+    [
+      ['`run name`'],
+      expect.stringContaining("Invalid attribute key 'run name' specified. Valid keys are '{'run_id', "),
+    ],
+    [['dataset.name'], "Invalid identifier type 'dataset'"],
     [['foo.a'], expect.stringContaining("Invalid entity type 'foo'.")],
     [['metrics.m UP'], "Invalid ordering key in order_by clause 'metrics.m UP'."],
     [['name; DROP'], "Invalid order_by clause 'name; DROP'. Could not be parsed."],
@@ -281,6 +300,8 @@ describe('The order of runs', () => {
     ]).toEqual(['one two three', 'one two', 'one two three']);
   });
 });
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 describe('Runs are found', () => {
   test('in the experiments named and in the view asked for, active ones by default', () => {
@@ -331,15 +352,18 @@ describe('Runs are found', () => {
   });
 
   test.each([
-    ['nonsense'],
-    ['****'],
-    [Buffer.from('{"offset":-1}').toString('base64')],
-    [Buffer.from('{"offset":"1"}').toString('base64')],
-    [Buffer.from('{"offset":1e9}').toString('base64')],
-    [Buffer.from('{"offset":99999999999999999999}').toString('base64')],
-    [Buffer.from('[]').toString('base64')],
-  ])('only with a page token of ours: %s is refused', (pageToken) => {
-    expect(found(openStore(), { pageToken })).toBe('Invalid page token, could not base64-decode');
+    ['nonsen', 'Invalid page token, decoded value=b'],
+    ['nonse', 'Invalid page token, could not base64-decode'],
+    ['****', "Invalid page token, decoded value=b''"],
+    ['é', 'Invalid page token, could not base64-decode'],
+    [base64('{"offset":0}'), "Invalid page token, parsed value={'offset': 0}"],
+    [base64('{"offset":-1}'), "Invalid page token, parsed value={'offset': -1}"],
+    [base64('{"offset":"x"}'), 'Invalid page token, not stringable x'],
+    [base64('{"offset":1e99}'), "Invalid page token, parsed value={'offset': 1e+99}"],
+    [base64('{"offset":true}'), "Invalid page token, parsed value={'offset': True}"],
+    [base64('[]'), "Invalid page token, decoded value=b'[]'"],
+  ])('only with a page token of ours: %s is refused', (pageToken, message) => {
+    expect(found(openStore(), { pageToken })).toContain(message);
   });
 
   test.each([

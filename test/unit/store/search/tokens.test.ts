@@ -3,71 +3,95 @@ import { KEY_QUOTES, tokenize, unquoted } from '../../../../src/store/search/tok
 
 const picture = (source: string): string =>
   tokenize(source)
+    .filter((token) => token.kind !== 'space')
     .map((token) => `${token.kind} ${token.text}`)
     .join('\n');
 
-test('A filter falls into identifiers, operators and values, with or without white space between them', () => {
+test('A filter falls into names, operators and values, with or without white space between them', () => {
   expect(picture('metrics.m>0 and params.`a/b` !=\n\'x\'AND tags.mlflow.runName ILIKE "%é%"')).toBe(
-    `identifier metrics.m
-operator >
+    `name metrics
+mark .
+name m
+comparison >
 number 0
-identifier and
-identifier params.\`a/b\`
-operator !=
+keyword and
+name params
+mark .
+name \`a/b\`
+comparison !=
 text 'x'
-identifier AND
-identifier tags.mlflow.runName
-identifier ILIKE
-identifier "%é%"`,
+keyword AND
+name tags
+mark .
+name mlflow
+mark .
+name runName
+comparison ILIKE
+symbol "%é%"`,
   );
 });
 
-test('Numbers have a sign, a fraction and an exponent; a name may begin with a digit', () => {
-  expect(picture('-1 1. .5 1.5e-3 -2E+10 +1 1e 1a 3d.key')).toBe(
+test('Numbers have a sign, a fraction and an exponent without a plus; a name may begin with a digit', () => {
+  expect(picture('-1 1. .5 1.5e-3 -2E10 +1 1e 1a 0x1f')).toBe(
     `number -1
 number 1.
 number .5
 number 1.5e-3
-number -2E+10
-other +1
-identifier 1e
-identifier 1a
-identifier 3d.key`,
+number -2E10
+operator +
+number 1
+name 1e
+name 1a
+other 0x1f`,
   );
 });
 
-test('A doubled quote stays in its text; a back-slash is a letter like any other', () => {
-  expect(picture(String.raw`'it''s' '' 'C:\' "say ""hi""" 'C:\dir' 'it\'s'`)).toBe(
+test('A doubled or back-slashed quote does not end a text and stays in it', () => {
+  expect(picture(String.raw`'it''s' '' "say ""hi""" 'C:\dir' 'it\'s' 'C:\'`)).toBe(
     String.raw`text 'it''s'
 text ''
-text 'C:\'
-identifier "say ""hi"""
+symbol "say ""hi"""
 text 'C:\dir'
-text 'it\'
-identifier s
-other '`,
+text 'it\'s'
+text 'C:\'`,
+  );
+});
+
+test('A word of SQL names nothing unless a dot or a parenthesis says so', () => {
+  expect(picture('type params.type type.x max(a) params.from timestamp desc')).toBe(
+    `keyword type
+name params
+mark .
+name type
+name type
+mark .
+name x
+name max
+mark (
+name a
+mark )
+name params
+mark .
+keyword from
+type timestamp
+order desc`,
   );
 });
 
 test('What belongs nowhere is kept as it is', () => {
-  expect(picture("'open -- ? ; (,)")).toBe("other 'open\nother --\nother ?\nmark ;\nmark (\nmark ,\nmark )");
+  expect(picture("'open ? ; (, \\ -- a comment ) ")).toBe(
+    "other '\nkeyword open\nother ?\nmark ;\nmark (\nmark ,\nother \\\ncomment -- a comment ) ",
+  );
 });
 
-test('Tokens know where they stand', () => {
-  expect(tokenize("  a='é'").map(({ start, end }) => [start, end])).toEqual([
-    [2, 3],
-    [3, 4],
-    [4, 7],
-  ]);
-});
-
-test('Quotes come off only as a pair', () => {
-  expect(['`a b`', '"a"', "'a'", '"', '`a"', 'a'].map((text) => unquoted(text, KEY_QUOTES))).toEqual([
-    'a b',
+test('Quotes are taken off once, and only where they stand on both sides', () => {
+  expect(['`a`', '"a"', "'a'", "'", `'a"`, "''a''", 'a'].map((text) => unquoted(text, KEY_QUOTES))).toEqual([
+    'a',
     'a',
     'a',
     undefined,
     undefined,
+    "'a'",
     undefined,
   ]);
 });
