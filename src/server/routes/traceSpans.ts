@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import { normalArtifactPath } from '../../model/artifactPath.ts';
 import { invalid, notFound, UserError } from '../../model/errors.ts';
 import type { TraceInfo } from '../../model/trace.ts';
 import type { Store } from '../../store/store.ts';
-import { flag, list, requiredText, text } from '../wire/fields.ts';
+import { flag, list, requiredList, requiredText, text } from '../wire/fields.ts';
 import { traceInfoJson } from '../wire/traceEntities.ts';
 import { readSpans, spanJson } from '../wire/traceSpans.ts';
 import { fileAnswer } from './fileAnswer.ts';
@@ -35,7 +34,7 @@ export const traceSpanRoutes: readonly Rpc[] = [
   rpc(
     'GET',
     'traces/batchGet',
-    { trace_ids: z.array(text), experiment_ids: list(text) },
+    { trace_ids: requiredList(text), experiment_ids: list(text) },
     ({ trace_ids: ids, experiment_ids: experiments }, { store }) => {
       const found = store.traces.getByIds(ids, experiments.length === 0 ? undefined : experiments);
       const whole = found.map((trace) => [trace, spansJson(store, trace)] as const);

@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { checkExperimentId } from '../../model/validation.ts';
 import type { TraceCounts } from '../../store/traceSearch.ts';
-import { requiredText, text } from '../wire/fields.ts';
+import { requiredList, requiredText, text } from '../wire/fields.ts';
 import { rpc, type Rpc } from './route.ts';
 
 /** Added to every count of the smoothed value, so that few traces prove little (Jeffreys' prior). */
@@ -13,7 +12,7 @@ export const traceStatisticsRoutes: readonly Rpc[] = [
     'POST',
     'traces/calculate-filter-correlation',
     {
-      experiment_ids: z.array(text),
+      experiment_ids: requiredList(text),
       filter_string1: requiredText,
       filter_string2: requiredText,
       base_filter: text.optional(),

@@ -1,11 +1,11 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { invalid } from '../../model/errors.ts';
 import type { Page } from '../../model/run.ts';
 import { TRACE_KEYS, TRACE_STATES, type TraceInfo } from '../../model/trace.ts';
 import { checkExperimentId, checkTagKey } from '../../model/validation.ts';
 import type { NewTrace, TracesToDelete } from '../../store/traces.ts';
 import { pageJson } from '../wire/entities.ts';
-import { count, int64, list, message, oneOf, requiredText, text } from '../wire/fields.ts';
+import { count, int64, list, message, oneOf, requiredList, requiredText, text } from '../wire/fields.ts';
 import { duration, timestamp } from '../wire/times.ts';
 import { traceInfoJson } from '../wire/traceEntities.ts';
 import { assessmentMessage, toNewAssessment } from './assessments.ts';
@@ -32,8 +32,8 @@ const traceInfo = message({
 });
 
 /** Required lists: an absent one is no empty one. */
-const ids = z.array(text);
-const places = z.array(location);
+const ids = requiredList(text);
+const places = requiredList(location);
 const deleteShape = {
   experiment_id: requiredText,
   max_timestamp_millis: int64.optional(),
@@ -72,7 +72,7 @@ export const traceRoutes: readonly Rpc[] = [
   rpc(
     'POST',
     'traces/batchGetInfos',
-    { trace_ids: ids, experiment_ids: z.array(text).optional() },
+    { trace_ids: ids, experiment_ids: requiredList(text).optional() },
     (args, { store }) => {
       const infos = store.traces.getByIds(args.trace_ids, args.experiment_ids);
       return infos.length === 0 ? {} : { trace_infos: infos.map(traceInfoJson) };

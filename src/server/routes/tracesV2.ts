@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import { invalid } from '../../model/errors.ts';
 import { TRACE_STATES } from '../../model/trace.ts';
 import { checkExperimentId } from '../../model/validation.ts';
 import { pageJson } from '../wire/entities.ts';
-import { int64, list, message, oneOf, requiredText, tag, text } from '../wire/fields.ts';
+import { int64, list, message, oneOf, requiredList, requiredText, tag, text } from '../wire/fields.ts';
 import { isWritable } from '../wire/times.ts';
 import { traceInfoV2Json } from '../wire/traceEntities.ts';
 import { rpc, type Rpc } from './route.ts';
@@ -52,14 +51,14 @@ export const traceV2Routes: readonly Rpc[] = [
   rpc(
     'GET',
     'traces',
-    { experiment_ids: z.array(text), ...searchShape },
+    { experiment_ids: requiredList(text), ...searchShape },
     ({ experiment_ids: ids, ...query }, services) =>
       pageJson('traces', searchTraces(ids, query, services), traceInfoV2Json),
   ),
   rpc('GET', 'traces/:request_id/info', { request_id: requiredText }, (args, { store }) => ({
     trace_info: traceInfoV2Json(store.traces.get(args.request_id)),
   })),
-  rpc('POST', 'traces/link-to-run', { trace_ids: z.array(text), run_id: requiredText }, (args, { store }) => {
+  rpc('POST', 'traces/link-to-run', { trace_ids: requiredList(text), run_id: requiredText }, (args, { store }) => {
     const { length } = args.trace_ids;
     if (length > MAX_LINKS) {
       throw invalid(
@@ -74,7 +73,7 @@ export const traceV2Routes: readonly Rpc[] = [
     'traces/link-prompts',
     {
       trace_id: requiredText,
-      prompt_versions: z.array(message({ name: requiredText, version: requiredText.regex(/^\d{1,18}$/) })),
+      prompt_versions: requiredList(message({ name: requiredText, version: requiredText.regex(/^\d{1,18}$/) })),
     },
     (args, { store }) => {
       store.traces.get(args.trace_id);

@@ -15,24 +15,24 @@ export const requiredText = z.string().min(1);
 export const message = <S extends z.ZodRawShape>(shape: S) =>
   z.preprocess((value) => normalise(shape, value), z.object(shape));
 
-/** A repeated field; absent means empty. It is read up to the first bad item: a million of those are one mistake. */
-export const list = <T extends z.ZodType>(item: T) =>
-  z
-    .array(z.unknown())
-    .transform((values, context): z.output<T>[] => {
-      const items: z.output<T>[] = [];
-      for (const [index, value] of values.entries()) {
-        const read = item.safeParse(value);
-        if (!read.success) {
-          const path = [index, ...(read.error.issues[0]?.path ?? [])];
-          context.issues.push({ code: 'custom', input: value, path });
-          return z.NEVER;
-        }
-        items.push(read.data);
+/** A repeated field that must be there. It is read up to the first bad item: a million of those are one mistake. */
+export const requiredList = <T extends z.ZodType>(item: T) =>
+  z.array(z.unknown()).transform((values, context): z.output<T>[] => {
+    const items: z.output<T>[] = [];
+    for (const [index, value] of values.entries()) {
+      const read = item.safeParse(value);
+      if (!read.success) {
+        const path = [index, ...(read.error.issues[0]?.path ?? [])];
+        context.issues.push({ code: 'custom', input: value, path });
+        return z.NEVER;
       }
-      return items;
-    })
-    .default([]);
+      items.push(read.data);
+    }
+    return items;
+  });
+
+/** A repeated field; absent means empty. */
+export const list = <T extends z.ZodType>(item: T) => requiredList(item).default([]);
 
 const MIN_INT64 = -(2n ** 63n);
 const MAX_INT64 = 2n ** 63n - 1n;
