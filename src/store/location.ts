@@ -40,7 +40,12 @@ export function storeExists(directory: string): boolean {
 
 /** Whether anything stands there, be it a link that leads nowhere. */
 export function isThere(file: string): boolean {
-  return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    if (isCode(error, 'ENOTDIR', 'EACCES', 'EPERM')) return false; // as far as this user can tell
+    throw error;
+  }
 }
 
 /** Where a folder's store is kept. */

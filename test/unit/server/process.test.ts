@@ -17,6 +17,7 @@ import {
   PATIENT,
   processes,
   start,
+  startRun,
   TOKEN,
 } from './windows.ts';
 
@@ -271,4 +272,26 @@ test('serve says what it needs', async () => {
   ).toEqual([usage, usage, usage, usage, usage]);
   expect(await run(['serve', path.join(folder, 'missing')])).toMatch(/^1 \[error\] There is no folder /);
   expect(await run(['serve', folder], { PROMPTRAIL_TOKEN: 'short' })).toMatch(/^1 \[error\] PROMPTRAIL_TOKEN must be /);
+});
+
+test('68: a folder whose name has blanks, percent signs, hashes and accents, 240 characters long, works as any other', async () => {
+  const name = ` a b%20c#d é漢'$(x)${'n'.repeat(240)}`.slice(0, 228).concat(' %2e%2e #é'); // 255 bytes at most
+  const folder = path.join(tempFolder(), name);
+  const place = {
+    folder,
+    options: {
+      ...newPlace().options,
+      storeDirectory: path.join(folder, '.promptrail'),
+      stateFile: path.join(folder, 'state', 'one.json'),
+    },
+  };
+  const running = await start(openWindow(place));
+  const runId = await startRun(running);
+  const file = `${running.uri}/api/2.0/mlflow-artifacts/artifacts/0/${runId}/artifacts/prompts/a%20b.txt`;
+  const Authorization = `Bearer ${running.token}`;
+  expect((await fetch(file, { method: 'PUT', headers: { Authorization }, body: 'hello' })).status).toBe(200);
+  expect(await (await fetch(file, { headers: { Authorization } })).text()).toBe('hello');
+  expect(await start(openWindow(place))).toEqual(running);
+  const stored = path.join(folder, '.promptrail', 'artifacts', '0', runId, 'artifacts', 'prompts', 'a b.txt');
+  expect(readFileSync(stored, 'utf8')).toBe('hello');
 });
