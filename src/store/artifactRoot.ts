@@ -22,8 +22,8 @@ export class ArtifactRoot {
   /** The normalised path, `''` for the root; throws "Invalid path" where it is not allowed. */
   check(artifactPath: string): string {
     const checked = checkArtifactPath(artifactPath);
-    const reserved = checked.split('/', 1)[0]?.toLowerCase() === INCOMING;
-    if (reserved || (process.platform === 'win32' && NOT_ON_WINDOWS.test(checked))) throw invalid('Invalid path');
+    if (isReserved(checked) || (process.platform === 'win32' && NOT_ON_WINDOWS.test(checked)))
+      throw invalid('Invalid path');
     return checked;
   }
 
@@ -49,6 +49,11 @@ export class ArtifactRoot {
     }
     return status;
   }
+}
+
+/** Whether a normalised path names what is no artifact. */
+export function isReserved(checked: string): boolean {
+  return checked.split('/', 1)[0]?.toLowerCase() === INCOMING;
 }
 
 /** As lstat, and undefined for what is not there; throws "Invalid path" for a path that the system finds too long. */

@@ -7,7 +7,7 @@ import { normalArtifactPath, parentPath } from '../model/artifactPath.ts';
 import { invalid, notFound, type UserError } from '../model/errors.ts';
 import { formatBytes } from '../model/format.ts';
 import type { ArtifactFile } from '../model/snapshot.ts';
-import { ArtifactRoot, INCOMING, isCode, lstatIfThere, openIfThere } from './artifactRoot.ts';
+import { ArtifactRoot, INCOMING, isCode, isReserved, lstatIfThere, openIfThere } from './artifactRoot.ts';
 import { ArtifactWriter, explain, syncDirectory, type ArtifactContent } from './artifactWriter.ts';
 
 /** An entry of a directory; `path` is its base name. Only files have a size, in bytes. */
@@ -258,7 +258,8 @@ export function artifactPath(uri: string): string {
 /** As `artifactPath`, and undefined for any other URI: an imported run's files may be elsewhere. */
 export function findArtifactPath(uri: string): string | undefined {
   const relative = /^mlflow-artifacts:(?:\/\/)?\/(?!\/)(.*)$/s.exec(uri)?.[1];
-  return relative === undefined ? undefined : normalArtifactPath(relative);
+  const normal = relative === undefined ? undefined : normalArtifactPath(relative);
+  return normal === undefined || isReserved(normal) ? undefined : normal;
 }
 
 async function removeTree(place: string): Promise<void> {

@@ -1,8 +1,8 @@
-import { checkArtifactPath } from '../../model/artifactPath.ts';
 import { invalid, notFound } from '../../model/errors.ts';
 import type { ViewType } from '../../model/run.ts';
 import { checkExperimentId, checkExperimentName, checkExperimentTag, checkTagKey } from '../../model/validation.ts';
 import type { DatasetSummary } from '../../store/experiments.ts';
+import { findArtifactPath } from '../../store/artifacts.ts';
 import { experimentJson, pageJson } from '../wire/entities.ts';
 import { count, list, oneOf, requiredText, tag, text } from '../wire/fields.ts';
 import { rpc, type Rpc } from './route.ts';
@@ -122,8 +122,8 @@ const datasetSummaryJson = ({ experimentId, name, digest, context }: DatasetSumm
 function artifactLocation(given: string): string | undefined {
   if (given === '') return undefined;
   const relative = /^mlflow-artifacts:\/(?!\/)(.*)$/s.exec(given)?.[1];
-  const path = relative === undefined || /[?#;%]/.test(relative) ? '' : checkArtifactPath(relative);
-  if (path === '') {
+  const path = relative === undefined || /[?#;%]/.test(relative) ? undefined : findArtifactPath(given);
+  if (!path) {
     throw invalid(`Artifact location '${given}' is not supported: leave it out, or use mlflow-artifacts:/<folder>.`);
   }
   return `mlflow-artifacts:/${path}`;
