@@ -1,5 +1,6 @@
 import type { Subscription } from './changes.ts';
 import { ArtifactFiles } from './artifacts.ts';
+import { BulkRuns } from './bulkRuns.ts';
 import { Database } from './database.ts';
 import { Datasets } from './datasets.ts';
 import { EvaluationDatasets } from './evaluationDatasets.ts';
@@ -27,6 +28,7 @@ export class Store {
   readonly experiments: Experiments;
   readonly runs: Runs;
   readonly runLog: RunLog;
+  readonly bulk: BulkRuns;
   readonly runList: RunList;
   readonly loggedModels: LoggedModels;
   readonly loggedVersions: LoggedVersions;
@@ -54,6 +56,7 @@ export class Store {
     this.loggedVersions = new LoggedVersions(db);
     this.loggedModels = new LoggedModels(db, this.experiments, this.loggedVersions);
     this.runLog = new RunLog(db, this.runs, data, datasets, this.loggedModels);
+    this.bulk = new BulkRuns(db, datasets, this.loggedModels);
     this.registry = new Registry(db, new ModelVersions(db));
     this.evaluationDatasets = new EvaluationDatasets(db);
     this.evaluationRecords = new EvaluationRecords(db, this.evaluationDatasets);
