@@ -18,7 +18,7 @@ export type Theme = keyof typeof themes;
 export interface SessionOptions {
   /** Where the extension is installed: `inject('extensionsFolder')` in an e2e test. */
   readonly extensionsFolder: string;
-  /** The folder to open; none opens an empty window. */
+  /** The folder or `.code-workspace` file to open; none opens an empty window. */
   readonly workspace?: string;
   readonly theme?: Theme;
   readonly size?: WindowSize;
@@ -33,16 +33,17 @@ export interface SessionOptions {
 export class Session {
   readonly page: Page;
   readonly terminal: Terminal;
+  /** Where this VS Code keeps the user's data. */
+  readonly data: string;
   readonly #served: ServedVSCode;
   readonly #browser: Browser;
-  readonly #data: string;
 
   private constructor(served: ServedVSCode, browser: Browser, page: Page, data: string) {
     this.page = page;
     this.terminal = new Terminal(page, join(data, 'prompts'));
     this.#served = served;
     this.#browser = browser;
-    this.#data = data;
+    this.data = data;
   }
 
   static async open(options: SessionOptions): Promise<Session> {
@@ -73,10 +74,17 @@ export class Session {
     await workbenchReady(this.page);
   }
 
+  /** Closes the window as a person does; what it started goes on as far as VS Code lets it. */
+  async closeWindow(): Promise<void> {
+    const closed = this.page.waitForEvent('close');
+    await this.page.close({ runBeforeUnload: true });
+    await closed;
+  }
+
   /** Ends the window, the VS Code and everything they started. */
   async close(): Promise<void> {
     await this.#browser.close();
     await this.#served.stop();
-    await rm(this.#data, { recursive: true, force: true });
+    await rm(this.data, { recursive: true, force: true });
   }
 }

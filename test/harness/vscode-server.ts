@@ -59,12 +59,12 @@ export class ServedVSCode {
   }
 
   /**
-   * The address that opens `folder` (none: an empty window). The payload carries what a desktop VS Code takes as
+   * The address that opens `folder`, which may be a `.code-workspace` file (none: an empty window). The payload carries what a desktop VS Code takes as
    * arguments, such as `extensionDevelopmentPath`; the server honours those only when started with `forTests`.
    */
   address(folder?: string, payload: ReadonlyArray<readonly [string, string]> = []): string {
     const parts = [
-      ...(folder === undefined ? ['ew=true'] : [`folder=${encodeURI(folder)}`]),
+      ...(folder === undefined ? ['ew=true'] : [`${kindOf(folder)}=${encodeURIComponent(folder)}`]),
       ...(payload.length === 0 ? [] : [`payload=${encodeURIComponent(JSON.stringify(payload))}`]),
     ];
     return `${this.origin}/?${parts.join('&')}`;
@@ -121,6 +121,8 @@ export async function serveVSCode(options: ServeOptions): Promise<ServedVSCode> 
   });
   return new ServedVSCode(`http://127.0.0.1:${port}`, tree);
 }
+
+const kindOf = (path: string): string => (path.endsWith('.code-workspace') ? 'workspace' : 'folder');
 
 /** Installs a VSIX the way a user's VS Code does. */
 export async function installExtension(vsix: string, extensionsFolder: string): Promise<void> {

@@ -14,7 +14,7 @@ import {
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { StoreError } from '../../../src/store/errors.ts';
+import type { StoreError } from '../../../src/store/errors.ts';
 import { WINDOW_BUSY_TIMEOUT } from '../../../src/store/open.ts';
 import { isSound, newestBackup, placeNew, restoreBackup } from '../../../src/store/repair.ts';
 import { APPLICATION_ID, MIGRATIONS } from '../../../src/store/schema.ts';
@@ -355,10 +355,10 @@ describe('60: a file system that cannot share a write-ahead log', () => {
 
   test('gets a rollback journal and one message, and several connections work as ever', async () => {
     // What SQLite answers to the probe where memory cannot be shared between processes.
-    const pragma = Sqlite.prototype.pragma;
+    const native = Object.create(null, Object.getOwnPropertyDescriptors(Sqlite.prototype)) as Sqlite.Database;
     vi.spyOn(Sqlite.prototype, 'pragma').mockImplementation(function (this: Sqlite.Database, source, options) {
       if (path.basename(this.name).startsWith('wal-probe') && source === 'journal_mode = WAL') return 'delete';
-      return pragma.call(this, source, options);
+      return native.pragma.call(this, source, options);
     });
     const warnings: string[] = [];
     const log = { ...silentLog, warn: (message: string) => void warnings.push(message) };

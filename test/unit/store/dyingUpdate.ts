@@ -9,17 +9,18 @@ import { OPEN_OPTIONS } from '../../fixtures/openOptions.ts';
  */
 const [directory = '', limit = ''] = process.argv.slice(2);
 const step = MIGRATIONS.at(-1);
-const exec = Sqlite.prototype.exec;
+/** The methods as they were. */
+const native = Object.create(null, Object.getOwnPropertyDescriptors(Sqlite.prototype)) as Sqlite.Database;
 let executed = 0;
 
 Sqlite.prototype.exec = function (this: Sqlite.Database, sql: string) {
-  if (sql !== step || this.memory) return exec.call(this, sql);
+  if (sql !== step || this.memory) return native.exec.call(this, sql);
   dieIfDue();
   let statement = '';
   for (const piece of sql.split(';')) {
     statement += `${piece};`;
     if (!isComplete(this, statement)) continue;
-    exec.call(this, statement);
+    native.exec.call(this, statement);
     statement = '';
     executed++;
     dieIfDue();

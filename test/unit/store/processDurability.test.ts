@@ -4,7 +4,6 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
-import type { Readable } from 'node:stream';
 import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { isSound, newestBackup } from '../../../src/store/repair.ts';
@@ -34,7 +33,7 @@ afterAll(() => rmSync(bundles, { recursive: true }));
 function run(program: string, args: readonly string[]): { readonly child: ChildProcess; readonly lines: Interface } {
   const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   processes.push(child);
-  return { child, lines: createInterface({ input: child.stdout as Readable }) };
+  return { child, lines: createInterface({ input: child.stdout }) };
 }
 
 interface Server {
