@@ -34,13 +34,6 @@ test('a defect is logged with its place, answered without it, and not so that cl
   expect(lines[0]).not.toMatch(/\/home|private|test\/unit/);
 });
 
-test('15: connections are kept for longer than a minute, and answers are never cached', async () => {
-  const served = await serveNewStore();
-  const answer = await served.raw(`GET /health HTTP/1.1\r\nHost: 127.0.0.1:${served.port}\r\n\r\n`);
-  expect(answer).toContain('\r\nKeep-Alive: timeout=75\r\n');
-  expect(answer).toContain('\r\nCache-Control: no-store\r\n');
-});
-
 test('53: while another process holds the store clients are told to come back, and then served', async () => {
   const served = await serveNewStore();
   await served.ok('POST', 'runs/create', { experiment_id: '0' });
