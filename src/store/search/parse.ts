@@ -37,6 +37,8 @@ export interface FilterTexts {
   /** For a comparison whose left side is no identifier; a search without it goes on with that side as it is. */
   readonly noIdentifier?: (left: string) => string;
   readonly blank?: (filter: string) => string;
+  /** Words that name types in SQL, and attributes here where a comparison with an integer follows. */
+  readonly typeNames?: readonly string[];
 }
 
 const SEVERAL = (filter: string): string =>
@@ -70,7 +72,7 @@ export function parseFilter(filter: string, texts: FilterTexts = FILTER_TEXTS): 
   if (clauses.length === 0) throw invalid((texts.blank ?? BLANK)(shown));
   const end = clauses.findIndex((clause) => clause.text === ';');
   if (end >= 0 && end < clauses.length - 1) throw invalid(texts.severalStatements(shown));
-  const joined = withLists(clauses);
+  const joined = withLists(clauses, texts.typeNames ?? []);
   const others = joined.filter((clause) => clause.kind !== 'comparisons' && !isWord(clause, 'AND'));
   if (others.length > 0) {
     throw invalid(
@@ -123,7 +125,8 @@ function words(text: string): readonly string[] {
 type Parts = NonNullable<Clause['parts']>;
 
 function condition([left, operator, right]: Parts, texts: FilterTexts): Condition {
-  if (left.kind !== 'identifier' && texts.noIdentifier) throw invalid(texts.noIdentifier(shortened(left.text)));
+  const named = left.kind === 'identifier' || texts.typeNames?.includes(left.text);
+  if (!named && texts.noIdentifier) throw invalid(texts.noIdentifier(shortened(left.text)));
   return { identifier: identifier(left.text), operator: operator.text, value: valueOf(right) };
 }
 
@@ -146,12 +149,21 @@ function valueOf({ kind, text }: Clause): Value {
 const NOTHING: Clause = { kind: 'keyword', text: '' };
 
 /** MLflow puts together what its SQL parser leaves apart: IN, NOT IN, IS NULL and IS NOT NULL. */
-function withLists(clauses: readonly Clause[]): readonly Clause[] {
+function withLists(clauses: readonly Clause[], typeNames: readonly string[]): readonly Clause[] {
   const joined: Clause[] = [];
   let index = 0;
   for (let clause = clauses[index]; clause; clause = clauses[index]) {
     const [second, third, fourth] = clauses.slice(index + 1, index + 4);
-    if (clause.kind !== 'identifier' || !second || !third) {
+    if (
+      typeNames.includes(clause.text) &&
+      second &&
+      third &&
+      /^(?:[<>]=?|!?=)$/.test(second.text) &&
+      isInteger(third)
+    ) {
+      joined.push(comparison(clause, second, third));
+      index += 3;
+    } else if (clause.kind !== 'identifier' || !second || !third) {
       joined.push(clause);
       index += 1;
     } else if (isWord(second, 'IN') && third.kind === 'parenthesis') {
@@ -176,6 +188,8 @@ const comparison = (...parts: Parts): Clause => ({
   text: parts.map((part) => part.text).join(' '),
   parts,
 });
+
+const isInteger = ({ kind, text }: Clause): boolean => kind === 'number' && /^-?\d+$/.test(text);
 
 const isWord = (clause: Clause, word: string): boolean =>
   clause.kind === 'keyword' && clause.text.toUpperCase() === word;

@@ -1,6 +1,14 @@
 import { invalid } from '../../model/errors.ts';
 import { TRACE_KEYS } from '../../model/trace.ts';
-import { parseFilter, parseOrder, shortened, type Condition, type Identifier } from './parse.ts';
+import {
+  FILTER_TEXTS,
+  parseFilter,
+  parseOrder,
+  shortened,
+  type FilterTexts,
+  type Condition,
+  type Identifier,
+} from './parse.ts';
 import { joined, sql, type Sql } from './sql.ts';
 import { KEY_QUOTES, unquoted } from './tokens.ts';
 import { assessmentCondition } from './traceAssessments.ts';
@@ -46,10 +54,16 @@ const NUMBERS: ReadonlyMap<string, string> = new Map([
 ]);
 const KEYS =
   'request_id timestamp timestamp_ms execution_time execution_time_ms end_time end_time_ms status name run_id';
+const NUMBER_NAMES = [...NUMBERS.keys()].map((key) => `'${key}', '${key.replace('_ms', '')}'`).join(', ');
 const FILTER_KEYS = `${KEYS} client_request_id prompt text`.split(' ');
 const ORDER_KEYS = `${KEYS} experiment_id`.split(' ');
 /** Attributes that every trace has. */
 const ALWAYS_THERE = ['experiment_id', 'timestamp_ms', 'end_time_ms', 'status', 'request_id'];
+const TEXTS_OF_FILTERS: FilterTexts = {
+  ...FILTER_TEXTS,
+  invalidClauses: (clauses) => `Invalid clause(s) in filter string: ${clauses.map((text) => `'${text}'`).join(', ')}`,
+  typeNames: ['timestamp', 'timestamp_ms'],
+};
 const PROMPTS_TAG = 'mlflow.linkedPrompts';
 
 const TEXT_OPERATORS = ['=', '!=', 'IN', 'NOT IN', 'LIKE', 'ILIKE', 'RLIKE'];
@@ -59,7 +73,7 @@ const CONTENT_OPERATORS = ['LIKE', 'ILIKE'];
 
 /** A filter as SQL. `experiments` tells the searched ones from a row `x` of traces, for what sessions share. */
 export function traceFilter(filter: string, experiments: Sql): readonly Sql[] {
-  const conditions = parseFilter(filter).map(toTraceCondition);
+  const conditions = parseFilter(filter, TEXTS_OF_FILTERS).map(toTraceCondition);
   // All conditions on spans are on one and the same span.
   const onSpans = conditions.filter(({ entity }) => entity === 'span').map(spanCondition);
   const others = conditions.filter(({ entity }) => entity !== 'span');
@@ -90,7 +104,11 @@ export function traceOrder(orderBy: readonly string[]): readonly Sql[] {
 }
 
 function toTraceCondition({ identifier, operator, value }: Condition): TraceCondition {
-  return { ...renamed(nameOf(identifier, FILTER_KEYS)), operator: operatorOf(operator), value };
+  const name = nameOf(identifier, FILTER_KEYS);
+  if (name.entity === 'attribute' && value.kind === 'number' && !NUMBERS.has(renamed(name).key)) {
+    throw invalid(`Only the '{${NUMBER_NAMES}}' attributes support comparison with numeric values.`);
+  }
+  return { ...renamed(name), operator: operatorOf(operator), value };
 }
 
 interface Name {
@@ -144,10 +162,6 @@ function attributeCondition({ key, operator, value }: TraceCondition): Sql {
   const text = TEXTS.get(key);
   if (text !== undefined) {
     refuseOperator(operator, TEXT_OPERATORS);
-    if (value.kind === 'number') {
-      const known = "{'timestamp_ms', 'timestamp', 'execution_time_ms', 'execution_time', 'end_time_ms', 'end_time'}";
-      throw invalid(`Only the '${known}' attributes support comparison with numeric values.`);
-    }
     return comparison(text, operator, textOperand(operator, value, LISTED));
   }
   refuseOperator(operator, NUMBER_OPERATORS);

@@ -37,12 +37,18 @@ const MAX_PATTERN_BYTES = 50_000;
 /** What a comparison of a text is bound to: the text, or for IN the JSON list of texts. */
 export function textOperand(operator: string, value: Value, expected: string): string {
   const text = operator.endsWith('IN') && value.kind === 'list' ? listed(value.source) : quotedText(value);
+  if (text === undefined && value.kind === 'word') throw notQuoted(value);
   if (text === undefined) throw invalid(`${expected} ${shortened(value.source)}`);
   if (operator.endsWith('LIKE') && Buffer.byteLength(text) > MAX_PATTERN_BYTES) {
     throw invalid(`A pattern for ${operator} may have at most ${MAX_PATTERN_BYTES} bytes.`);
   }
   return text;
 }
+
+const notQuoted = ({ source }: Value): Error =>
+  invalid(
+    `Parameter value is either not quoted or unidentified quote types used for string value ${shortened(source)}. Use either single or double quotes.`,
+  );
 
 /** A column compared with an operand. */
 export function comparison(column: string, operator: string, operand: SqlValue): Sql {
