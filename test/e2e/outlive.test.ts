@@ -42,8 +42,12 @@ function noted<T>(folder: string, file: string): T | undefined {
   return existsSync(place) ? (JSON.parse(readFileSync(place, 'utf8')) as T) : undefined;
 }
 
-test('66: a script that logs 100 times a second outlives a reload and then its window: nothing is lost, no process is left', async () => {
-  const workspace = temporaryFolder('outlive');
+/** Blanks, percent signs, hashes, accents, and long: nothing that a path goes through may take it apart. */
+const NAME = ` a b%20c#é${'n'.repeat(215)} %2e#x`;
+
+test('66, 68: a script in a folder with any name outlives a reload and then its window: nothing is lost, no process is left', async () => {
+  const parent = temporaryFolder('outlive');
+  const workspace = path.join(parent, NAME);
   openStore(path.join(workspace, '.promptrail')).close();
   await copyFile('test/fixtures/logUntilStopped.mjs', path.join(workspace, 'train.mjs'));
   session = await Session.open({
