@@ -124,7 +124,7 @@ export function verdictOf(answer: string): string {
   return `${status} ${/"error_code":"(\w+)"/.exec(answer)?.[1] ?? ''}`.trim();
 }
 
-interface Exchange {
+export interface Exchange {
   readonly method: string;
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -132,7 +132,7 @@ interface Exchange {
   readonly agent?: Agent | undefined;
 }
 
-async function exchange(port: number, { method, target, headers, body, agent }: Exchange): Promise<Reply> {
+export async function exchange(port: number, { method, target, headers, body, agent }: Exchange): Promise<Reply> {
   // Node gives a DELETE's body no length by itself.
   const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
   const given = { ...length, ...headers };

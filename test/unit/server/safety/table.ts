@@ -30,33 +30,29 @@ const TRACE = 'tr-0123456789abcdef0123456789abcdef';
 /** The name of a file that the trace has. */
 export const ATTACHMENT = '00000000-0000-4000-8000-000000000000';
 
+export type Client = Pick<Served, 'send'>;
+
 /** Makes one of everything and gives what it is called. */
-export async function fillStore(served: Served): Promise<Names> {
-  const { run } = await served.ok<{ run: { info: { run_id: string } } }>('POST', 'runs/create', { experiment_id: '0' });
-  const runId = run.info.run_id;
-  const { model } = await served.ok<{ model: { info: { model_id: string } } }>('POST', 'logged-models', {
-    experiment_id: '0',
-    name: 'm',
-    source_run_id: runId,
-  });
-  const modelId = model.info.model_id;
-  await served.ok('POST', 'runs/log-batch', {
+export async function fillStore(client: Client): Promise<Names> {
+  const runId = await make(client, '2.0/mlflow/runs/create', { experiment_id: '0' }, /"run_id":"(\w+)"/);
+  const model = { experiment_id: '0', name: 'm', source_run_id: runId };
+  const modelId = await make(client, '2.0/mlflow/logged-models', model, /"model_id":"([\w-]+)"/);
+  await make(client, '2.0/mlflow/runs/log-batch', {
     run_id: runId,
     params: [{ key: 'p', value: 'v' }],
     metrics: [{ key: 'k', value: 1, timestamp: 1, step: 0 }],
     tags: [{ key: 'k', value: 'v' }],
   });
-  await served.ok('POST', 'registered-models/create', { name: 'N' });
-  await served.ok('POST', 'model-versions/create', { name: 'N', source: `models:/${modelId}`, model_id: modelId });
-  await served.stores.store.artifacts.write(`0/${runId}/artifacts/f.txt`, 'f');
-  await served.stores.store.artifacts.write(`0/models/${modelId}/artifacts/f.txt`, 'f');
-  await served.stores.store.artifacts.write(`0/traces/${TRACE}/artifacts/attachments/${ATTACHMENT}`, 'f');
+  await make(client, '2.0/mlflow/registered-models/create', { name: 'N' });
+  const version = { name: 'N', source: `models:/${modelId}`, model_id: modelId };
+  await make(client, '2.0/mlflow/model-versions/create', version);
   const location = { type: 'MLFLOW_EXPERIMENT', mlflow_experiment: { experiment_id: '0' } };
   const trace = { trace_info: { trace_id: TRACE, trace_location: location, state: 'OK' } };
-  const started = await served.send('POST', '/api/3.0/mlflow/traces', JSON.stringify({ trace }), {
-    'Content-Type': 'application/json',
-  });
-  if (started.status !== 200) throw new Error(started.text);
+  await make(client, '3.0/mlflow/traces', { trace });
+  const files = [`${runId}/artifacts/f.txt`, `models/${modelId}/artifacts/f.txt`];
+  for (const file of [...files, `traces/${TRACE}/artifacts/attachments/${ATTACHMENT}`]) {
+    await client.send('PUT', `/api/2.0/mlflow-artifacts/artifacts/0/${file}`, 'f');
+  }
   return {
     trace_id: TRACE,
     request_id: TRACE,
@@ -79,6 +75,14 @@ export async function fillStore(served: Served): Promise<Names> {
     stage: 'Staging',
     status: 'FINISHED',
   };
+}
+
+/** What a call that must succeed makes, as its answer's text says. */
+async function make(client: Client, path: string, body: object, id = /()/): Promise<string> {
+  const json = { 'Content-Type': 'application/json' };
+  const { status, text } = await client.send('POST', `/api/${path}`, JSON.stringify(body), json);
+  if (status !== 200) throw new Error(`${path}: ${status} ${text}`);
+  return id.exec(text)?.[1] ?? '';
 }
 
 /** A route's path with everything filled in. */
