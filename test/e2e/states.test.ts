@@ -49,14 +49,14 @@ async function welcome(shown: Session, text: string): Promise<string> {
   return welcomeText(shown.page, 'Runs');
 }
 
-test('without a folder the view says to open one, and commands answer instead of failing', async () => {
+test('63: without a folder the view says to open one, and commands answer instead of failing', async () => {
   const shown = await open({});
   expect(await welcome(shown, 'Open Folder')).toContain('Open a folder to keep runs in it.');
   await screenshot(shown.page, 'no-folder');
   await runCommand(shown.page, 'Promptrail: Show Log');
 });
 
-test('a folder that is not trusted can be browsed and compared; no server, and the store stays as it is', async () => {
+test('62: a folder that is not trusted can be browsed and compared; no server, and the store stays as it is', async () => {
   const workspace = await folderWithRuns();
   const before = await contentOf(workspace);
   const shown = await open({ workspace, trusted: false });
@@ -72,7 +72,7 @@ test('a folder that is not trusted can be browsed and compared; no server, and t
   expect(await contentOf(workspace)).toEqual(before);
 });
 
-test('an empty folder that is not trusted says what is off and how to trust it; trusting it starts all without a reload', async () => {
+test('62: an empty folder that is not trusted says what is off and how to trust it; trusting it starts all without a reload', async () => {
   const folder = temporaryFolder('untrusted');
   const shown = await open({ workspace: folder, trusted: false });
   expect(await welcome(shown, 'Manage Workspace Trust')).toContain('Restricted Mode');
@@ -85,7 +85,7 @@ test('an empty folder that is not trusted says what is off and how to trust it; 
   await expect.poll(() => treeText(shown.page, 'Runs'), { timeout: 20_000 }).toContain('sentiment_v2');
 });
 
-test('where SQLite cannot be loaded the extension still starts, and the view says why and what to do', async () => {
+test('61: where SQLite cannot be loaded the extension still starts, and the view says why and what to do', async () => {
   const extensions = temporaryFolder('no-sqlite');
   await mkdir(extensions, { recursive: true });
   await cp(inject('extensionsFolder'), extensions, { recursive: true });

@@ -130,7 +130,7 @@ test('a store into which somebody planted a view is refused', () => {
   ]);
 });
 
-test('test 57: a store of a newer version is read and not written', () => {
+test('57: a store of a newer version is read and not written', () => {
   const { directory, file, runId } = madeStore();
   const newer = new Sqlite(file);
   newer.pragma(`user_version = ${MIGRATIONS.length + 1}`);
@@ -183,14 +183,14 @@ test.each([
       writeFileSync(file, '');
     },
   ],
-])('test 55: a store %s while it is open is noticed before a write is acknowledged', (_what, happen) => {
+])('55: a store %s while it is open is noticed before a write is acknowledged', (_what, happen) => {
   const directory = newDirectory();
   const store = openStore(directory);
   happen(path.join(directory, 'store.db'));
   expect([store.inPlace(), problemOf(() => store.runs.create({ experimentId: '0' }))]).toEqual([false, 'lost']);
 });
 
-test('test 58: six processes that open a new store at once make it once', async () => {
+test('58: six processes that open a new store at once make it once', async () => {
   const directory = newDirectory();
   const script = `
     import { Store } from ${JSON.stringify(new URL('../../../src/store/store.ts', import.meta.url).href)};
