@@ -108,8 +108,8 @@ async function startServer(options: ChildConfiguration, lock: FileLock): Promise
   return { kind: 'ready', port, token };
 }
 
-function isRunning({ store }: ServedStore, runId: string): boolean {
-  const run = store.runs.findInfo(runId);
+function isRunning({ opened }: ServedStore, runId: string): boolean {
+  const run = opened?.runs.findInfo(runId);
   return run?.status === 'RUNNING' && run.lifecycleStage === 'active';
 }
 

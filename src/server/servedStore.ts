@@ -33,6 +33,11 @@ export class ServedStore implements Services {
     return this.#open;
   }
 
+  /** The store where it is open and in its place; asking for it opens and makes nothing. */
+  get opened(): Store | undefined {
+    return this.#open?.inPlace() ? this.#open : undefined;
+  }
+
   async grouped<T>(work: () => T | Promise<T>): Promise<T> {
     this.#open ??= this.#openStore(); // whether it is still in place is looked at by `work`, and before the commit
     return this.#open.grouped(work);

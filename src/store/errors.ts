@@ -20,6 +20,8 @@ const TEXTS: Readonly<Record<string, readonly [code: UserError['code'], message:
   SQLITE_BUSY: ['TEMPORARILY_UNAVAILABLE', 'The run store is busy: another process holds its lock. Try again.'],
   SQLITE_LOCKED: ['TEMPORARILY_UNAVAILABLE', 'The run store is busy: another process holds its lock. Try again.'],
   SQLITE_FULL: ['RESOURCE_EXHAUSTED', 'The disk that holds the run store is full. Free some room and try again.'],
+  SQLITE_IOERR: ['TEMPORARILY_UNAVAILABLE', 'The disk that holds the run store reported an error. Try again.'],
+  SQLITE_CANTOPEN: ['INVALID_STATE', 'The file of the run store, or its folder, cannot be opened.'],
   SQLITE_READONLY: ['INVALID_STATE', 'The run store cannot be written: its file or folder is read-only.'],
   SQLITE_CORRUPT: ['INVALID_STATE', 'The run store is damaged. Run "Promptrail: Repair Store" in VS Code.'],
   SQLITE_NOTADB: ['INVALID_STATE', 'The run store is not a SQLite database.'],

@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 /** Longer than the server lives on without any window and without a script, at 100 steps a second. */
-const BEYOND_GRACE = 1500;
+const BEYOND_GRACE = 1100;
 
 interface ServerRecord {
   readonly pid: number;
@@ -63,11 +63,13 @@ test('66, 68: a script in a folder with any name outlives a reload and then its 
   await expect.poll(steps, { timeout: 30_000 }).toBeGreaterThan(0);
 
   const before = await serverRecord(session);
-  await session.reload();
-  await treeRow(session.page, 'Runs', 'outlives').waitFor();
-  const reloaded = steps();
-  await expect.poll(steps, { timeout: 30_000 }).toBeGreaterThan(reloaded + 100);
-  expect(await serverRecord(session)).toEqual(before);
+  for (let reloads = 0; reloads < 2; reloads++) {
+    await session.reload();
+    await treeRow(session.page, 'Runs', 'outlives').waitFor();
+    const reloaded = steps();
+    await expect.poll(steps, { timeout: 30_000 }).toBeGreaterThan(reloaded + 50);
+    expect(await serverRecord(session)).toEqual(before);
+  }
 
   await session.closeWindow();
   const closed = steps();
