@@ -1,10 +1,11 @@
 import { fillMlflowHistory } from './data/mlflowRows.ts';
 import type { HttpClient } from './http.ts';
 import { createRun } from './logRuns.ts';
+import { mlflowDatabase } from './servers/mlflow.ts';
 import { withServers } from './servers/pair.ts';
 import { type Measured, progress } from './table.ts';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 const POINTS = 100_000;
 const PAGE = 25_000;
 const BATCH = 1000;
@@ -30,7 +31,7 @@ export async function history(): Promise<Measured[]> {
     ours.runId = await createRun(ours.client, 'history');
     theirs.runId = await createRun(theirs.client, 'history');
     await logHistory(ours.client, ours.runId, values);
-    fillMlflowHistory(mlflow.database, theirs.runId, KEY, values);
+    fillMlflowHistory(mlflowDatabase(mlflow.folder), theirs.runId, KEY, values);
     const rows: Measured[] = [];
     for (const [how, page] of [
       ['whole', undefined],

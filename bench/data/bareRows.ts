@@ -47,9 +47,9 @@ export class BareRows {
     for (const { key, value } of params) this.#insertParam.run(run, key, value);
     for (const { key, value } of tags) this.#insertTag.run(run, key, value);
     this.#insertTag.run(run, 'mlflow.runName', name);
-    metrics.forEach(({ key, timestamp, step, value }, index) => {
+    for (const { key, timestamp, step, value } of metrics) {
       this.#insertMetric.run(run, key, timestamp, step, value);
-      if (index % STEPS === STEPS - 1) this.#insertLatest.run(run, key, timestamp, step, value);
-    });
+      if (step === STEPS - 1) this.#insertLatest.run(run, key, timestamp, step, value);
+    }
   }
 }

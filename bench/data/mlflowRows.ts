@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import { METRICS, STEPS, type FilledRun, type Pair } from './runs.ts';
+import { STEPS, type FilledRun } from './runs.ts';
 
 interface Index {
   readonly name: string;
@@ -9,21 +9,21 @@ interface Index {
 const TABLES = ['runs', 'params', 'tags', 'metrics', 'latest_metrics'];
 
 /**
- * Writes runs into MLflow's own tables, which its server has made, as its server would: through its API this would
- * take an hour. Rows come in the order of the keys and the indexes after the rows, so that it takes seconds.
+ * Writes runs into MLflow's own tables, which its server has made, run by run as its server would: through its API this
+ * would take an hour. The indexes come after the rows, so that it takes seconds.
  */
 export function fillMlflow(database: string, runs: readonly FilledRun[]): void {
   const db = new Sqlite(database, { timeout: 20_000 });
   try {
+    // The server's own settings are its own connections'; nothing here has to outlive a crash.
+    db.pragma('synchronous = OFF');
+    db.pragma('journal_mode = MEMORY');
     db.pragma('cache_size = -400000');
     db.transaction(() => {
       const indexes = secondaryIndexes(db);
       for (const { name } of indexes) db.exec(`DROP INDEX "${name}"`);
-      const sorted = runs.toSorted((a, b) => (a.runId < b.runId ? -1 : 1));
-      insertRuns(db, sorted);
-      insertPairs(db, 'params', sorted, (run) => run.params);
-      insertPairs(db, 'tags', sorted, (run) => [...run.tags, { key: 'mlflow.runName', value: run.name }]);
-      insertMetrics(db, sorted);
+      const insert = inserter(db);
+      for (const run of runs) insert(run);
       for (const { sql } of indexes) db.exec(sql);
     }).immediate();
   } finally {
@@ -56,51 +56,25 @@ function secondaryIndexes(db: Sqlite.Database): Index[] {
     .all(...TABLES);
 }
 
-function insertRuns(db: Sqlite.Database, runs: readonly FilledRun[]): void {
-  const insert = db.prepare(
+function inserter(db: Sqlite.Database): (run: FilledRun) => void {
+  const insertRun = db.prepare(
     `INSERT INTO runs (run_uuid, name, source_type, source_name, entry_point_name, user_id, status, start_time,
        end_time, source_version, lifecycle_stage, artifact_uri, experiment_id, deleted_time)
      VALUES (?, ?, 'UNKNOWN', '', '', '', 'FINISHED', ?, ?, '', 'active', ?, 0, NULL)`,
   );
-  for (const { runId, name, startTime, endTime } of runs) {
-    insert.run(runId, name, startTime, endTime, `mlflow-artifacts:/0/${runId}/artifacts`);
-  }
-}
-
-function insertPairs(
-  db: Sqlite.Database,
-  table: string,
-  runs: readonly FilledRun[],
-  pairsOf: (run: FilledRun) => readonly Pair[],
-): void {
-  const insert = db.prepare(`INSERT INTO ${table} (key, value, run_uuid) VALUES (?, ?, ?)`);
-  const lists = runs.map((run) => ({ runId: run.runId, pairs: sortedByKey(pairsOf(run)) }));
-  const width = lists[0]?.pairs.length ?? 0;
-  for (let column = 0; column < width; column++) {
-    for (const { runId, pairs } of lists) insert.run(pairs[column]?.key, pairs[column]?.value, runId);
-  }
-}
-
-function insertMetrics(db: Sqlite.Database, runs: readonly FilledRun[]): void {
-  const insert = db.prepare(
-    'INSERT INTO metrics (key, value, timestamp, run_uuid, step, is_nan) VALUES (?, ?, ?, ?, ?, 0)',
-  );
-  const latest = db.prepare(
-    'INSERT INTO latest_metrics (key, value, timestamp, step, is_nan, run_uuid) VALUES (?, ?, ?, ?, 0, ?)',
-  );
-  // The key of its table goes on with the time.
-  const byTime = runs.toSorted((a, b) => a.startTime - b.startTime);
-  METRICS.forEach((key, column) => {
-    for (const { runId, metrics } of byTime) {
-      for (const { value, timestamp, step } of metrics.slice(column * STEPS, (column + 1) * STEPS)) {
-        insert.run(key, value, timestamp, runId, step);
-      }
+  const insertTag = db.prepare('INSERT INTO tags (run_uuid, key, value) VALUES (?, ?, ?)');
+  const insertParam = db.prepare('INSERT INTO params (run_uuid, key, value) VALUES (?, ?, ?)');
+  const columns = '(run_uuid, key, timestamp, step, value, is_nan) VALUES (?, ?, ?, ?, ?, 0)';
+  const insertMetric = db.prepare(`INSERT INTO metrics ${columns}`);
+  const insertLatest = db.prepare(`INSERT INTO latest_metrics ${columns}`);
+  return ({ runId, name, startTime, endTime, params, metrics, tags }) => {
+    insertRun.run(runId, name, startTime, endTime, `mlflow-artifacts:/0/${runId}/artifacts`);
+    for (const { key, value } of tags) insertTag.run(runId, key, value);
+    insertTag.run(runId, 'mlflow.runName', name);
+    for (const { key, value } of params) insertParam.run(runId, key, value);
+    for (const { key, timestamp, step, value } of metrics) {
+      insertMetric.run(runId, key, timestamp, step, value);
+      if (step === STEPS - 1) insertLatest.run(runId, key, timestamp, step, value);
     }
-    for (const { runId, metrics } of runs) {
-      const last = metrics[(column + 1) * STEPS - 1];
-      latest.run(key, last?.value, last?.timestamp, last?.step, runId);
-    }
-  });
+  };
 }
-
-const sortedByKey = (pairs: readonly Pair[]): Pair[] => pairs.toSorted((a, b) => (a.key < b.key ? -1 : 1));

@@ -1,8 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { storeFiles } from '../../src/store/location.ts';
 import { ensureFolder, temporaryFolder } from '../../test/harness/paths.ts';
-import { mlflowDatabase, mlflowName, serveMlflow } from './mlflow.ts';
+import { mlflowName, serveMlflow } from './mlflow.ts';
 import { servePromptrail } from './promptrail.ts';
 import type { Served } from './served.ts';
 
@@ -20,8 +19,6 @@ export interface Pair {
 export interface Contender {
   readonly served: Served;
   readonly folder: string;
-  /** The SQLite file it keeps runs in. */
-  readonly database: string;
 }
 
 /** Starts both in new folders, waits until they are at rest, and takes everything away after `work`. */
@@ -37,8 +34,8 @@ export async function withServers<T>(work: (pair: Pair) => Promise<T>): Promise<
     running.push(mlflow);
     for (const served of running) await settle(served);
     return await work({
-      promptrail: { served: promptrail, folder: ours, database: storeFiles(join(ours, '.promptrail')).database },
-      mlflow: { served: mlflow, folder: theirs, database: mlflowDatabase(theirs) },
+      promptrail: { served: promptrail, folder: ours },
+      mlflow: { served: mlflow, folder: theirs },
       rival: await mlflowName(),
     });
   } finally {

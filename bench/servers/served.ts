@@ -69,12 +69,16 @@ async function firstAnswer(target: Target, running: () => boolean): Promise<void
       await client.get(QUESTION);
       return;
     } catch (error) {
+      if (!isRefused(error)) throw error;
       if (!running()) throw new Error('A server ended while it started; its log was in its folder.', { cause: error });
       if (performance.now() > deadline) throw new Error('A server did not answer in time.', { cause: error });
       await delay(5);
     }
   }
 }
+
+const isRefused = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ECONNREFUSED' || error.code === 'ECONNRESET');
 
 /** Python's environment without what the machine brings; telemetry would go to the internet. */
 export function quietEnvironment(uri?: string): NodeJS.ProcessEnv {
