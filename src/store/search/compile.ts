@@ -15,6 +15,12 @@ export function conditionsSql(grammar: Grammar, conditions: readonly Condition[]
 
 export const conditionSql = (grammar: Grammar, condition: Condition): Sql => testSql(readCondition(grammar, condition));
 
+/** Whether an index leads to the few rows these conditions name: others must not lead away from it. */
+export const identifiesRows = (grammar: Grammar, conditions: readonly Condition[]): boolean =>
+  conditions.some(
+    ({ identifier, operator }) => /^(?:=|in)$/i.test(operator) && filterField(grammar, identifier).identifies === true,
+  );
+
 interface ReadCondition {
   readonly field: Field;
   readonly operator: string;
@@ -41,7 +47,9 @@ function testSql({ field, operator, operand }: ReadCondition): Sql {
   if (!test) throw invalid(`Invalid comparator '${shortened(operator)}'`);
   if (operator === 'IS NULL') return negated(withRows(field, sql('TRUE')));
   const holds = sql(test(field.value), ...boundOperand(field, operator, operand));
-  return withRows(field, field.isNan === undefined ? holds : besideNan(field.isNan, operator, holds));
+  const found = withRows(field, field.isNan === undefined ? holds : besideNan(field.isNan, operator, holds));
+  const narrowed = typeof operand === 'string' ? field.narrowed?.(operator, operand) : undefined;
+  return narrowed ? joined([narrowed, found], ' AND ') : found;
 }
 
 /**

@@ -29,6 +29,10 @@ export type Writing = 'text' | 'real' | 'number' | 'integer' | 'version' | 'expe
 export interface Field extends Column {
   readonly writing: Writing;
   readonly operators: readonly string[];
+  /** True where a value belongs to few rows, and an index leads to them. */
+  readonly identifies?: boolean;
+  /** What follows from the condition, said so that an index is of use; undefined where nothing does. */
+  readonly narrowed?: (operator: string, operand: string) => Sql | undefined;
   /** MLflow's message for a value of another kind, up to that value. */
   readonly expected: string;
   /** MLflow's message for a list where the operators have no IN; `expected` when not given. */
@@ -120,7 +124,8 @@ export const setOf = (items: readonly string[]): string => `{${items.map((item) 
 export const prefixes = (names: Readonly<Record<string, Entity>>): ReadonlyMap<string, Entity> =>
   new Map(Object.entries(names));
 
-function located(grammar: Grammar, identifier: Identifier, quotedAttributes: boolean): Located {
+/** What an identifier names, whether there is such a thing or not. */
+export function located(grammar: Grammar, identifier: Identifier, quotedAttributes: boolean): Located {
   const entity = entityOf(grammar, identifier.prefix);
   if (entity === 'attribute' && !quotedAttributes) return { entity, key: identifier.key };
   const key = unquoted(identifier.key, VALUE_QUOTES) ?? identifier.key;

@@ -52,7 +52,7 @@ const CREATED = number('attributes.creation_timestamp_ms', { value: 'm.creation_
 const UPDATED = number('attributes.last_updated_timestamp_ms', { value: 'm.last_updated_timestamp' });
 
 const ATTRIBUTES = {
-  model_id: attribute('model_id', 'm.model_id'),
+  model_id: { ...attribute('model_id', 'm.model_id'), identifies: true },
   experiment_id: attribute('experiment_id', 'CAST(m.experiment_id AS TEXT)'),
   name: attribute('name', 'm.name'),
   artifact_location: attribute('artifact_location', 'm.artifact_uri'),
@@ -60,7 +60,7 @@ const ATTRIBUTES = {
   status: attribute('status', 'CAST(m.status AS TEXT)'),
   status_message: { ...attribute('status_message', 'm.status_message'), optional: true },
   model_type: attribute('model_type', 'm.model_type'),
-  source_run_id: attribute('source_run_id', 'm.source_run_id'),
+  source_run_id: { ...attribute('source_run_id', 'm.source_run_id'), identifies: true },
   lifecycle_stage: attribute('lifecycle_stage', 'm.lifecycle_stage'),
   creation_time: CREATED,
   creation_timestamp: CREATED,

@@ -13,7 +13,10 @@ import {
   type Grammar,
 } from './grammar.ts';
 import { FILTER_TEXTS } from './parse.ts';
-import { sql } from './sql.ts';
+import { sql, type Sql } from './sql.ts';
+
+/** An index holds these very words. */
+const PARENT_TAG = 'mlflow.parentRunId';
 
 const ENTITIES = "['metric', 'parameter', 'tag', 'attribute', 'dataset']";
 
@@ -67,10 +70,27 @@ const time = (value: string, key: string): Field => ({
 });
 
 // A run's name is looked for in the tag that mirrors it, as in MLflow.
-const runName = (key: string): Field => text(tag(RUN_NAME_TAG), key);
+const runName = (key: string): Field => ({ ...text(tag(RUN_NAME_TAG), key), narrowed: named });
+
+/** A name that is not empty is the run's own too, where an index has it. */
+function named(operator: string, operand: string): Sql | undefined {
+  if (operator === '=' && operand !== '') return sql('r.run_name = ?', operand);
+  const [prefix = ''] = operator === 'LIKE' ? operand.split(/[%_]/, 1) : [];
+  // No text with this prefix is greater than the prefix and the last letter there is.
+  return prefix === '' ? undefined : sql('r.run_name BETWEEN ? AND ? || char(1114111)', prefix, prefix);
+}
+
+/** The runs below a run are asked for all the time. */
+const PARENT: Partial<Field> = {
+  identifies: true,
+  narrowed: (operator, operand) =>
+    operator === '='
+      ? sql(`r.run_no IN (SELECT c.run_no FROM tags c WHERE c.key = '${PARENT_TAG}' AND c.value = ?)`, operand)
+      : undefined,
+};
 
 const ATTRIBUTES: Readonly<Record<string, Field>> = {
-  run_id: { ...text({ value: 'r.run_id' }, 'run_id'), operators: [...MATCHING, ...LISTS] },
+  run_id: { ...text({ value: 'r.run_id' }, 'run_id'), identifies: true, operators: [...MATCHING, ...LISTS] },
   run_name: runName('run_name'),
   'run name': runName('run name'),
   'Run name': runName('Run name'),
@@ -146,7 +166,7 @@ export const RUN_GRAMMAR: Grammar = {
       expected: 'Expected numeric value type for metric. Found',
     }),
     parameter: (key) => pair(param(key), 'parameter'),
-    tag: (key) => pair(tag(key), 'tag'),
+    tag: (key) => ({ ...pair(tag(key), 'tag'), ...(key === PARENT_TAG ? PARENT : {}) }),
     attribute: keys('attribute', ATTRIBUTES),
     dataset: keys('dataset', {
       name: dataset('name', 'd.name', 'JOIN datasets d'),

@@ -8,16 +8,16 @@ import { STAGES_OF, type Experiments } from '../experiments.ts';
 import type { LoggedModels } from '../loggedModels.ts';
 import type { Registry } from '../registry.ts';
 import type { Runs } from '../runs.ts';
-import { allOf, conditionsSql, orderedColumns, orderSql } from './compile.ts';
+import { allOf, conditionsSql, identifiesRows, orderedColumns, orderSql } from './compile.ts';
 import { EVALUATION_DATASET_GRAMMAR } from './evaluationDatasetGrammar.ts';
 import { EXPERIMENT_GRAMMAR } from './experimentGrammar.ts';
 import { orderColumn, type Grammar } from './grammar.ts';
 import { loggedModelGrammar, onDatasets, type DatasetRef } from './loggedModelGrammar.ts';
 import { limitOf, offsetOf, pageToken, type Bound, type Limits } from './paging.ts';
-import { identifier, parseFilter, parseOrder, shortened } from './parse.ts';
+import { identifier, parseFilter, parseOrder } from './parse.ts';
 import { asksForPrompts, isOnPromptTag, noPrompt } from './prompts.ts';
 import { MODEL_VERSION_GRAMMAR, REGISTERED_MODEL_GRAMMAR } from './registryGrammar.ts';
-import { RUN_GRAMMAR } from './runGrammar.ts';
+import { experimentNumbers, RunFinder, runSelection } from './runSearch.ts';
 import { isOneOf, joined, sql, type Sql } from './sql.ts';
 
 export type { DatasetRef } from './loggedModelGrammar.ts';
@@ -97,25 +97,23 @@ interface Plan {
 export class Search {
   readonly #db: Database;
   readonly #store: SearchedStore;
+  readonly #finder: RunFinder;
 
   constructor(db: Database, store: SearchedStore) {
     this.#db = db;
     this.#store = store;
+    this.#finder = new RunFinder(db);
   }
 
   /** Runs of these experiments; none of no experiments. By default the latest started come first. */
   runs(query: RunSearch): Page<Run> {
-    const where = [inExperiments('r', query.experimentIds), inView('r', query.view)];
-    const plan = plannedBy(RUN_GRAMMAR, query, LIMITS.runs);
-    return this.#page<{ run_no: bigint }, Run>(
-      {
-        ...plan,
-        select: 'r.run_no FROM runs r',
-        where: [...where, ...filtered(RUN_GRAMMAR, query.filter)],
-        order: [...plan.order, sql('r.start_time DESC'), sql('r.run_id')],
-      },
-      (rows) => this.#store.runs.getMany(rows.map((row) => row.run_no)),
-    );
+    atMost(query.orderBy ?? []);
+    const selection = runSelection(query);
+    const limit = limitOf(query.maxResults, LIMITS.runs);
+    const offset = offsetOf(query.pageToken);
+    const numbers = this.#finder.find(selection, limit + 1, offset);
+    const items = this.#store.runs.getMany(numbers.slice(0, limit));
+    return numbers.length > limit ? { items, nextPageToken: pageToken(offset + limit) } : { items };
   }
 
   /** By default the newest come first. */
@@ -169,15 +167,15 @@ export class Search {
   loggedModels(query: LoggedModelSearch): Page<LoggedModel> {
     const { experimentIds, filter = '', datasets = [], orderBy = [] } = query;
     const bound = { experiment_ids: experimentIds, filter_string: filter || null, order_by: boundOrder(orderBy) };
-    const where = [inExperiments('m', experimentIds), sql("m.lifecycle_stage = 'active'")];
-    if (datasets.length > 0) {
-      const { text, values } = onDatasets(datasets);
-      where.push(sql(`EXISTS (SELECT 1 FROM logged_model_metrics t WHERE t.model_id = m.model_id ${text})`, ...values));
-    }
+    const grammar = loggedModelGrammar(datasets);
+    const conditions = parseFilter(filter, grammar.texts);
+    const mark = identifiesRows(grammar, conditions) ? '+' : '';
+    const where = [inExperiments(`${mark}m`, experimentIds), sql(`${mark}m.lifecycle_stage = 'active'`)];
+    if (datasets.length > 0) where.push(haveMetricsOn(datasets));
     return this.#page<{ model_id: string }, LoggedModel>(
       {
         select: 'm.model_id FROM logged_models m',
-        where: [...where, ...filtered(loggedModelGrammar(datasets), filter)],
+        where: [...where, ...conditionsSql(grammar, conditions)],
         order: [...modelOrder(orderBy), sql('m.creation_timestamp DESC'), sql('m.model_id')],
         limit: limitOf(query.maxResults, LIMITS.loggedModels),
         offset: offsetOf(query.pageToken, bound),
@@ -231,6 +229,11 @@ function plannedBy(grammar: Grammar, query: SearchQuery, limits: Limits): Pick<P
 const filtered = (grammar: Grammar, filter = ''): readonly Sql[] =>
   conditionsSql(grammar, parseFilter(filter, grammar.texts));
 
+function haveMetricsOn(datasets: readonly DatasetRef[]): Sql {
+  const { text, values } = onDatasets(datasets);
+  return sql(`EXISTS (SELECT 1 FROM logged_model_metrics t WHERE t.model_id = m.model_id ${text})`, ...values);
+}
+
 /** An order as a token keeps it. */
 const boundOrder = (orders: readonly LoggedModelOrder[]): unknown =>
   orders.length === 0
@@ -260,13 +263,8 @@ function atMost<T>(orders: readonly T[]): readonly T[] {
   return orders;
 }
 
-/** Ids are decimal integers; one longer than any id of ours names no experiment. */
-function inExperiments(row: string, experimentIds: readonly string[]): Sql {
-  for (const id of experimentIds) {
-    if (!/^-?\d+$/.test(id)) throw invalid(`Invalid experiment id '${shortened(id)}'. It must be an integer.`);
-  }
-  return isOneOf(`${row}.experiment_id`, experimentIds.map(Number).filter(Number.isSafeInteger));
-}
+const inExperiments = (row: string, experimentIds: readonly string[]): Sql =>
+  isOneOf(`${row}.experiment_id`, experimentNumbers(experimentIds));
 
 const inView = (row: string, view: ViewType = 'ACTIVE_ONLY'): Sql =>
   isOneOf(`${row}.lifecycle_stage`, JSON.parse(STAGES_OF[view]) as LifecycleStage[]);
