@@ -1,5 +1,6 @@
 import { invalid, notFound } from '../../model/errors.ts';
 import type { ArtifactFiles } from '../../store/artifacts.ts';
+import { Refusal } from '../refusal.ts';
 import type { Answer } from './route.ts';
 
 /** What MLflow calls text, by the last part of a name; nothing here runs in a browser. */
@@ -44,7 +45,8 @@ export async function fileAnswer(files: ArtifactFiles, path: string, asked: stri
   const range = readRange(asked, file.size);
   if (range === 'unsatisfiable') {
     await file.close();
-    return { status: 416, headers: { ...headers, 'Content-Range': `bytes */${file.size}` }, body: '' };
+    const size = { 'Content-Range': `bytes */${file.size}` };
+    throw new Refusal(416, 'INVALID_PARAMETER_VALUE', `The file has no such bytes: it has ${file.size}.`, size);
   }
   if (!range) return { status: 200, headers: { ...headers, 'Content-Length': String(file.size) }, body: file.read() };
   const length = String(range.end - range.start + 1);

@@ -1,5 +1,8 @@
+import path from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkArtifactPath, parentPath } from '../../../src/model/artifactPath.ts';
+import { checkArtifactPath, normalArtifactPath, parentPath } from '../../../src/model/artifactPath.ts';
+import { fuzzing } from '../../fixtures/seeds/seeds.ts';
 
 const REFUSED: Readonly<Record<string, readonly string[]>> = {
   'leave the root': [
@@ -40,6 +43,8 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
     'AUX/b',
     'COM1',
     'lpt9.log',
+    'NUL .txt',
+    'con  .tar.gz',
     'COM¹',
     'a.',
     'a ',
@@ -94,6 +99,48 @@ describe('checkArtifactPath', () => {
     expect(['', '.', './', 'a/', 'a//b', './a/./b'].map(checkArtifactPath)).toEqual(['', '', '', 'a', 'a/b', 'a/b']);
   });
 });
+
+describe('any path', () => {
+  const piece = fc.oneof(
+    fc.constantFrom('.', '..', '/', '\\', '%', '2e', '2E', '2f', '5c', '25', 'C:', ':', '~1', ' ', '\0', 'nul', 'a'),
+    fc.string({ unit: 'binary', maxLength: 3 }),
+  );
+  const anyPath = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
+
+  test('that is allowed stays inside of the root, on every system and however often it is decoded', () => {
+    const property = fc.property(anyPath, (given) => {
+      const normal = normalArtifactPath(given);
+      if (normal === undefined) return;
+      for (let decoded = normal, times = 0; times < 8; times++) {
+        for (const { system, root } of SYSTEMS) {
+          const resolved = system.resolve(root, decoded);
+          expect([decoded, resolved.startsWith(root + system.sep) || resolved === root]).toEqual([decoded, true]);
+        }
+        decoded = decodedOnce(decoded);
+      }
+    });
+    fc.assert(property, fuzzing('artifactPaths', 5000, String));
+  });
+
+  test('that is allowed is normal, and stays as it is when it is checked again', () => {
+    const property = fc.property(anyPath, (given) => {
+      const normal = normalArtifactPath(given);
+      if (normal === undefined) return;
+      expect(normalArtifactPath(normal)).toBe(normal);
+      expect(normal).not.toMatch(/^\/|\/$|\/\/|(?:^|\/)\.{1,2}(?:\/|$)/);
+    });
+    fc.assert(property, fuzzing('artifactPaths', 5000, String));
+  });
+});
+
+const SYSTEMS = [
+  { system: path.posix, root: '/store/artifacts' },
+  { system: path.win32, root: 'C:\\store\\artifacts' },
+];
+
+/** Percent-encoding decoded as a reader might do it: what is broken stays. */
+const decodedOnce = (text: string): string =>
+  text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
 test('parentPath is the folder part', () => {
   expect(['a', 'a/b', 'a/b/c'].map(parentPath)).toEqual(['', 'a', 'a/b']);

@@ -1,6 +1,33 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { int64, metricText, parseJson, stringifyJson } from '../../../src/model/json.ts';
+import { fuzzing } from '../../fixtures/seeds/seeds.ts';
+
+/** JSON text as `JSON.stringify` writes it, with integers of any length. */
+const digits = fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }).map(String);
+const leaf = fc.oneof(
+  digits,
+  fc.integer().map(String),
+  fc.double({ noNaN: true, noDefaultInfinity: true, noInteger: true }).map((value) => JSON.stringify(value)),
+  fc.string({ unit: 'binary' }).map((text) => JSON.stringify(text)),
+  digits.map((text) => JSON.stringify(text)),
+  fc.constantFrom('-0', 'null', 'true', 'false', '"\\ud800"', '{}', '[]'),
+);
+// Integers as keys would change places.
+const name = fc.oneof(
+  fc.constantFrom('__proto__', 'constructor', 'toJSON', ''),
+  fc.string().map((text) => `k${text}`),
+);
+const { value: jsonText } = fc.letrec<{ value: string }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small' },
+    leaf,
+    fc.array(tie('value'), { maxLength: 5 }).map((items) => `[${items.join(',')}]`),
+    fc
+      .uniqueArray(fc.tuple(name, tie('value')), { maxLength: 5, selector: ([key]) => key })
+      .map((pairs) => `{${pairs.map(([key, value]) => `${JSON.stringify(key)}:${value}`).join(',')}}`),
+  ),
+}));
 
 describe('JSON that keeps every digit', () => {
   it('reads integers beyond 2^53 as bigints and writes them back as numbers', () => {
@@ -62,6 +89,35 @@ describe('JSON that keeps every digit', () => {
       '{"values":["NaN","Infinity","-Infinity",0.5]}',
     );
     expect([NaN, Infinity, -Infinity, 1e-7].map(metricText)).toEqual(['NaN', 'Infinity', '-Infinity', '1e-7']);
+  });
+
+  it('gives any value back as it came, digit for digit', () => {
+    const property = fc.property(jsonText, (text) => {
+      expect(stringifyJson(parseJson(text))).toBe(text);
+    });
+    fc.assert(property, fuzzing('json', 2000, String));
+  });
+
+  it('reads what it wrote: the same value, also where white space stands', () => {
+    const property = fc.property(jsonText, (text) => {
+      const spaced = stringifyJson(parseJson(text), 2);
+      expect(parseJson(spaced)).toEqual(parseJson(text));
+    });
+    fc.assert(property, fuzzing('json', 1000, String));
+  });
+
+  it('takes a number that no double holds for the nearest there is, as Python does', () => {
+    expect(parseJson('[1e400, -1e400, 1e-400, -1e-400]')).toEqual([Infinity, -Infinity, 0, -0]);
+    expect(stringifyJson(parseJson('[1e400, -1e400]'))).toBe('["Infinity","-Infinity"]');
+  });
+
+  it('gives nobody a prototype', () => {
+    const value = parseJson('{"__proto__":{"polluted":12345678901234567890}}') as Record<string, unknown>;
+    expect([Object.getPrototypeOf(value), value['polluted'], Object.keys(value)]).toEqual([
+      Object.prototype,
+      undefined,
+      ['__proto__'],
+    ]);
   });
 
   it('indents when asked to', () => {

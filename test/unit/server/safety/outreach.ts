@@ -33,10 +33,5 @@ forbid('dns', dns.promises, 'lookup', 'resolve', 'resolve4', 'resolve6', 'revers
 forbid('dgram', dgram, 'createSocket');
 forbid('spawn', childProcess.ChildProcess.prototype, 'spawn');
 forbid('spawn', childProcess, 'spawnSync', 'execSync', 'execFileSync');
-workerThreads.Worker = class {
-  constructor() {
-    appendFileSync(file, 'thread\n');
-    throw new Error('threads are not allowed here');
-  }
-} as unknown as typeof workerThreads.Worker;
+forbid('thread', workerThreads, 'Worker');
 syncBuiltinESMExports();

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Agent } from 'node:http';
+import { connect } from 'node:net';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, expect } from 'vitest';
@@ -54,14 +55,31 @@ export class Watched extends Served {
 
   override async raw(text: string, pause?: number): Promise<string> {
     const answer = await super.raw(text, pause);
+    this.#lookAt(text, answer);
+    return answer;
+  }
+
+  /** Writes bytes to a new connection, all that there will ever be, and waits until the server closes it. */
+  async pour(bytes: Buffer): Promise<void> {
+    const answer = await new Promise<string>((resolve) => {
+      let received = '';
+      const socket = connect({ port: this.port, host: '127.0.0.1', allowHalfOpen: true }, () => socket.end(bytes));
+      socket.setTimeout(60_000, () => socket.destroy(new Error('not closed')));
+      socket.on('data', (chunk: Buffer) => (received += chunk.toString('latin1')));
+      // A connection that is reset has said all that it will.
+      socket.on('error', () => socket.destroy()).on('close', () => resolve(received));
+    });
+    this.#lookAt(bytes.toString('latin1'), answer);
+  }
+
+  #lookAt(text: string, answer: string): void {
     for (const part of answer.split(/(?=HTTP\/1\.1 [2-5]\d\d )/).filter((one) => one.startsWith('HTTP/1.1 '))) {
       const [head = '', body = ''] = part.split('\r\n\r\n', 2);
       const type = /^content-type: *([^\r]*)/im.exec(head)?.[1];
       const headers = type === undefined ? {} : { 'content-type': type };
-      if (!head.includes(' 100 '))
-        this.#complain(text.slice(0, 100), { status: Number(head.slice(9, 12)), headers, text: body });
+      const isWhole = !head.startsWith('HTTP/1.1 100 ') && !(body === '' && text.includes('HEAD '));
+      if (isWhole) this.#complain(text.slice(0, 100), { status: Number(head.slice(9, 12)), headers, text: body });
     }
-    return answer;
   }
 
   /** Every row of every table, for comparing before and after. */
