@@ -40,7 +40,7 @@ export function checkTagKey(key: string, path = ''): void {
 export function checkMetric(metric: Metric, path = ''): void {
   checkMetricKey(metric.key, path);
   if (metric.timestamp >= 0) return;
-  const hint = `metric '${metric.key}' (value=${metric.value}). Timestamp must be a nonnegative long (64-bit integer) `;
+  const hint = `metric '${metric.key}' (value=${pythonFloat(metric.value)}). Timestamp must be a nonnegative long (64-bit integer) `;
   throw invalidValue(join(path, 'timestamp'), metric.timestamp, hint);
 }
 
@@ -170,8 +170,22 @@ function checkUniqueParams(params: readonly Param[]): void {
 }
 
 function invalidValue(path: string, value: string | Int64, hint: string): UserError {
-  const shown = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  const shown = typeof value === 'string' ? asciiJson(value) : String(value);
   return invalid(`Invalid value ${shown} for parameter '${path}' supplied: ${hint}`);
+}
+
+/** JSON text as Python writes it. */
+export function asciiJson(value: string): string {
+  return JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function pythonFloat(value: number): string {
+  if (Number.isNaN(value)) return 'nan';
+  if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
+  return Number.isInteger(value) && Math.abs(value) < 1e16 ? `${value}.0` : String(value);
 }
 
 const join = (path: string, field: string): string => (path === '' ? field : `${path}.${field}`);

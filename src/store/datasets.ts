@@ -69,7 +69,8 @@ export class Datasets {
     for (const { dataset: d, tags } of inputs) {
       const row = [experimentId, d.name, d.digest, d.sourceType, d.source, d.schema, d.profile];
       const number = this.#insertDataset.get(...row)?.dataset_no;
-      this.#link.run(runNo, number);
+      // What a run used once it used: the tags of the first call stay, as in MLflow.
+      if (this.#link.run(runNo, number).changes === 0) continue;
       for (const tag of tags) this.#setTag.run(runNo, number, tag.key, tag.value);
     }
   }

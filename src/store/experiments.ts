@@ -158,7 +158,7 @@ export class Experiments {
   restore(experimentId: string, now = Date.now()): void {
     this.#db.write(() => {
       if (this.get(experimentId).lifecycleStage === 'active')
-        throw notFound(`No deleted Experiment with id=${experimentId} exists`);
+        throw notFound(`No Experiment with id=${experimentId} exists`);
       this.#setStage.run('active', now, experimentId);
       this.#setRunsStage.run('active', null, experimentId, 'deleted');
     });

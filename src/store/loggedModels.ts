@@ -148,7 +148,7 @@ export class LoggedModels {
   /** Deletes softly: the model's logged version is hidden with it. */
   delete(modelId: string, now = Date.now()): void {
     this.#db.write(() => {
-      this.get(modelId);
+      this.get(modelId, true);
       this.#delete.run(now, modelId);
     });
   }
@@ -166,7 +166,7 @@ export class LoggedModels {
     this.#db.write(() => {
       this.get(modelId);
       if (this.#deleteTag.run(modelId, key).changes === 0) {
-        throw notFound(`No tag with key ${key} found for model with ID ${modelId}.`);
+        throw notFound(`No tag with key '${key}' found for model with ID '${modelId}'.`);
       }
     });
   }

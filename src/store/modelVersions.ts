@@ -49,6 +49,7 @@ export class ModelVersions {
   readonly #get;
   readonly #ofName;
   readonly #latest;
+  readonly #stages;
   readonly #ofRun;
   readonly #next;
   readonly #insert;
@@ -67,6 +68,9 @@ export class ModelVersions {
     this.#latest = db.prepareExact<VersionRow>(
       `${SELECT} WHERE v.name = ? AND v.version IN (SELECT max(version) FROM model_versions WHERE name = ? GROUP BY stage)
        ORDER BY v.version DESC`,
+    );
+    this.#stages = db.prepare<{ stage: Stage }>(
+      'SELECT stage FROM model_versions WHERE name = ? GROUP BY stage ORDER BY min(version)',
     );
     this.#ofRun = db.prepareExact<VersionRow>(`${SELECT} WHERE v.run_id = ? ORDER BY v.name, v.version`);
     this.#next = db.prepare<{ last_version: number }>(
@@ -124,6 +128,11 @@ export class ModelVersions {
   /** The highest version of each stage that has one, the highest first. */
   latest(name: string): readonly ModelVersion[] {
     return this.#latest.all(name, name).map(toVersion);
+  }
+
+  /** The stages of a model's versions, by the lowest version in each. */
+  stages(name: string): readonly Stage[] {
+    return this.#stages.all(name).map((row) => row.stage);
   }
 
   ofRun(runId: string): readonly ModelVersion[] {

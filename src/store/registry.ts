@@ -1,6 +1,6 @@
 import { alreadyExists, notFound } from '../model/errors.ts';
 import { int64 } from '../model/json.ts';
-import { STAGES, type ModelVersion, type RegisteredModel } from '../model/models.ts';
+import type { ModelVersion, RegisteredModel } from '../model/models.ts';
 import type { Tag } from '../model/run.ts';
 import type { Database } from './database.ts';
 import type { ModelVersions } from './modelVersions.ts';
@@ -180,9 +180,10 @@ export class Registry {
     };
   }
 
-  /** The highest version of each stage that has one, in MLflow's order of stages. */
+  /** The highest version of each stage that has one, the stage with the lowest version first, as MLflow lists them. */
   latestVersions(name: string): readonly ModelVersion[] {
     const versions = this.versions.latest(name);
-    return STAGES.flatMap((stage) => versions.find((version) => version.stage === stage) ?? []);
+    if (versions.length < 2) return versions;
+    return this.versions.stages(name).flatMap((stage) => versions.find((version) => version.stage === stage) ?? []);
   }
 }

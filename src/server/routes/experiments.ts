@@ -4,7 +4,7 @@ import { checkExperimentId, checkExperimentName, checkExperimentTag, checkTagKey
 import type { DatasetSummary } from '../../store/experiments.ts';
 import { findArtifactPath } from '../../store/artifacts.ts';
 import { experimentJson, pageJson } from '../wire/entities.ts';
-import { count, list, oneOf, requiredText, tag, text } from '../wire/fields.ts';
+import { countUpTo, list, oneOf, requiredText, tag, text } from '../wire/fields.ts';
 import { rpc, type Rpc } from './route.ts';
 
 export const VIEW_TYPES = ['ACTIVE_ONLY', 'DELETED_ONLY', 'ALL'] as const satisfies readonly ViewType[];
@@ -13,8 +13,11 @@ export const viewType = oneOf(VIEW_TYPES, 1);
 /** How many experiments' datasets are asked for at once. */
 const MAX_SUMMARISED = 20;
 
+/** More than that is refused; without any, too. */
+const MAX_SEARCH = 50_000;
+
 const searchShape = {
-  max_results: count,
+  max_results: countUpTo(MAX_SEARCH).default(0),
   page_token: text.optional(),
   filter: text.optional(),
   order_by: list(text),

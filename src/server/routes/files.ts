@@ -15,6 +15,7 @@ export function fileInfoJson(file: FileInfo): object {
   return {
     path: file.path,
     is_dir: file.isDirectory,
-    ...(file.size === undefined ? {} : { file_size: file.size }),
+    // An empty file has none either, in MLflow's JSON.
+    ...(file.size ? { file_size: file.size } : {}),
   };
 }

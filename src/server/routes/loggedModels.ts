@@ -97,15 +97,14 @@ export const loggedModelRoutes: readonly Rpc[] = [
     return {};
   }),
   rpc('PATCH', 'logged-models/:model_id/tags', { ...id, tags: list(tag) }, (args, { store }) => {
-    args.tags.forEach(({ key }, index) => checkTagKey(key, `tags[${index}]`));
-    return { model: loggedModelJson(store.loggedModels.setTags(args.model_id, args.tags)) };
+    store.loggedModels.setTags(args.model_id, args.tags);
+    return {};
   }),
   rpc('DELETE', 'logged-models/:model_id/tags/:tag_key', { ...id, tag_key: requiredText }, (args, { store }) => {
     store.loggedModels.deleteTag(args.model_id, args.tag_key);
     return {};
   }),
   rpc('POST', 'logged-models/:model_id/params', { ...id, params: list(param) }, (args, { store }) => {
-    args.params.forEach(({ key }, index) => checkParamKey(key, `params[${index}]`));
     store.loggedModels.addParams(args.model_id, args.params);
     return {};
   }),

@@ -22,7 +22,7 @@ export const metricRoutes: readonly Rpc[] = [
     (args, { store }) => {
       const { max_results: limit, metric_key: key } = args;
       if (limit !== undefined && limit <= 0) {
-        throw invalid(`Invalid value ${limit} for parameter 'max_results' supplied: It must be at least 1.`);
+        throw invalid(`Invalid value ${limit} for parameter 'max_results' supplied. It must be a positive integer.`);
       }
       const page = store.runLog.history(runIdOf(args), key, limit, args.page_token);
       return pageJson('metrics', page, metricJson);
@@ -95,7 +95,9 @@ function checkSampled(runIds: readonly string[], maxResults: number): void {
     throw invalid(`GetMetricHistoryBulkInterval request must specify at most ${received(runIds)}`);
   }
   if (maxResults < 1 || maxResults > MAX_SAMPLES) {
-    throw invalid(`max_results must be between 1 and ${MAX_SAMPLES}.`);
+    throw invalid(
+      `max_results must be between 1 and ${MAX_SAMPLES}. See the API docs for more information about request parameters.`,
+    );
   }
 }
 

@@ -3,10 +3,10 @@ import { PROMPT_TAG, type ModelVersion } from '../../model/models.ts';
 import { checkModelVersion, checkRegisteredModelName, checkRegistryTag, checkTagKey } from '../../model/validation.ts';
 import type { Store } from '../../store/store.ts';
 import { resolveSource } from '../modelSource.ts';
-import { modelVersionJson, pageJson } from '../wire/entities.ts';
-import { count, flag, list, requiredText, tag, text } from '../wire/fields.ts';
+import { listedVersionJson, modelVersionJson, pageJson } from '../wire/entities.ts';
+import { countUpTo, flag, list, requiredText, tag, text } from '../wire/fields.ts';
 import { readTagList, writeTagList } from '../wire/tagList.ts';
-import { checkPageSize, readStage } from './registeredModels.ts';
+import { readStage } from './registeredModels.ts';
 import { rpc, type Rpc } from './route.ts';
 
 const MAX_SEARCH = 200_000;
@@ -58,7 +58,7 @@ export const modelVersionRoutes: readonly Rpc[] = [
       const archive = args.archive_existing_versions;
       if (archive && stage !== 'Staging' && stage !== 'Production') {
         throw invalid(
-          `Model version transition cannot archive existing model versions because '${stage}' is not an Active stage. Valid stages are ('Staging', 'Production')`,
+          `Model version transition cannot archive existing model versions because '${stage}' is not an Active stage. Valid stages are ['Staging', 'Production']`,
         );
       }
       return {
@@ -80,15 +80,17 @@ export const modelVersionRoutes: readonly Rpc[] = [
     'model-versions/search',
     {
       filter: text.optional(),
-      max_results: count.default(MAX_SEARCH),
+      max_results: countUpTo(MAX_SEARCH).default(MAX_SEARCH),
       order_by: list(text),
       page_token: text.optional(),
     },
     (args, { store }) => {
-      checkPageSize(args.max_results, MAX_SEARCH);
+      if (args.max_results < 1) {
+        throw invalid(`Invalid value for max_results. It must be a positive integer, but got ${args.max_results}`);
+      }
       const query = { filter: args.filter ?? '', orderBy: args.order_by, pageToken: args.page_token ?? '' };
       const page = store.search.modelVersions({ ...query, maxResults: args.max_results });
-      return pageJson('model_versions', page, modelVersionJson);
+      return pageJson('model_versions', page, listedVersionJson);
     },
   ),
   rpc('GET', 'model-versions/get-download-uri', version, (args, { store }) => {

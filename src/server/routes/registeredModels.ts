@@ -8,8 +8,8 @@ import {
   checkRegistryTag,
   checkTagKey,
 } from '../../model/validation.ts';
-import { modelVersionJson, pageJson, registeredModelJson } from '../wire/entities.ts';
-import { count, list, requiredText, tag, text } from '../wire/fields.ts';
+import { listedVersionJson, modelVersionJson, pageJson, registeredModelJson } from '../wire/entities.ts';
+import { countUpTo, list, requiredText, tag, text } from '../wire/fields.ts';
 import { rpc, type Rpc } from './route.ts';
 
 const MAX_SEARCH = 1000;
@@ -21,7 +21,7 @@ const latestVersions = (['POST', 'GET'] as const).map((method) =>
     const { latestVersions: latest } = store.registry.get(args.name);
     const stages = args.stages.map(readStage);
     const wanted = stages.length === 0 ? latest : latest.filter((version) => stages.includes(version.stage));
-    return pageJson('model_versions', { items: wanted }, modelVersionJson);
+    return pageJson('model_versions', { items: wanted }, listedVersionJson);
   }),
 );
 
@@ -56,9 +56,13 @@ export const registeredModelRoutes: readonly Rpc[] = [
   rpc(
     'GET',
     'registered-models/search',
-    { filter: text.optional(), max_results: count.default(100), order_by: list(text), page_token: text.optional() },
+    {
+      filter: text.optional(),
+      max_results: countUpTo(MAX_SEARCH).default(100),
+      order_by: list(text),
+      page_token: text.optional(),
+    },
     (args, { store }) => {
-      checkPageSize(args.max_results, MAX_SEARCH);
       const query = { filter: args.filter ?? '', orderBy: args.order_by, pageToken: args.page_token ?? '' };
       const page = store.search.registeredModels({ ...query, maxResults: args.max_results });
       return pageJson('registered_models', page, registeredModelJson);
@@ -110,11 +114,4 @@ export function readStage(given: string): Stage {
   const stage = STAGES.find((known) => known.toLowerCase() === given.toLowerCase());
   if (stage) return stage;
   throw invalid(`Invalid Model Version stage: ${given}. Value must be one of ${STAGES.join(', ')}.`);
-}
-
-export function checkPageSize(maxResults: number, limit: number): void {
-  if (maxResults >= 1 && maxResults <= limit) return;
-  throw invalid(
-    `Invalid value for request parameter max_results. It must be at least 1 and at most ${limit}, but got value ${maxResults}`,
-  );
 }

@@ -10,7 +10,7 @@ export function runIdOf(args: {
   readonly run_id?: string | undefined;
   readonly run_uuid?: string | undefined;
 }): string {
-  const runId = args.run_id || args.run_uuid;
+  const runId = args.run_id ?? args.run_uuid;
   if (runId) return runId;
   throw missing('run_id');
 }

@@ -42,14 +42,13 @@ export const runInputRoutes: readonly Rpc[] = [
   }),
 ];
 
-function toDatasetInput({ dataset: sent, tags }: z.output<typeof datasetInput>, index: number): DatasetInput {
-  const place = `datasets[${index}]`;
+function toDatasetInput({ dataset: sent, tags }: z.output<typeof datasetInput>): DatasetInput {
   for (const [field, limit] of Object.entries(LIMITS) as [keyof typeof LIMITS, number][]) {
-    checkLength(sent[field] ?? '', limit, `${place}.dataset.${field}`);
+    checkLength(sent[field] ?? '', limit, field);
   }
   for (const { key, value } of tags) {
-    checkLength(key, MAX_TAG_KEY, `${place}.tags.key`);
-    checkLength(value, MAX_TAG_VALUE, `${place}.tags.value`);
+    checkLength(key, MAX_TAG_KEY, 'key');
+    checkLength(value, MAX_TAG_VALUE, 'value');
   }
   const { name, digest, source_type: sourceType, source, schema = null, profile = null } = sent;
   return { dataset: { name, digest, sourceType, source, schema, profile }, tags };

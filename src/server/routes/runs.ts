@@ -1,8 +1,19 @@
 import { RUN_STATUSES } from '../../model/run.ts';
 import { checkBatch, checkExperimentId, checkMetric, checkParamKey, checkTagKey } from '../../model/validation.ts';
 import { invalid } from '../../model/errors.ts';
-import { pageJson, runInfoJson, runJson } from '../wire/entities.ts';
-import { count, int64, list, message, oneOf, param, requiredText, tag, text } from '../wire/fields.ts';
+import { newRunJson, pageJson, runInfoJson, runJson } from '../wire/entities.ts';
+import {
+  countUpTo,
+  int64,
+  list,
+  message,
+  oneOf,
+  param,
+  requiredList,
+  requiredText,
+  tag,
+  text,
+} from '../wire/fields.ts';
 import { viewType } from './experiments.ts';
 import { rpc, type Rpc } from './route.ts';
 import { metric, metricShape, runIdOf, runIdShape, toMetric } from './runFields.ts';
@@ -24,7 +35,6 @@ export const runRoutes: readonly Rpc[] = [
     },
     (args, { store }) => {
       checkExperimentId(args.experiment_id);
-      args.tags.forEach(({ key }, index) => checkTagKey(key, `tags[${index}]`));
       const run = store.runs.create({
         experimentId: args.experiment_id,
         runName: args.run_name ?? '',
@@ -32,7 +42,7 @@ export const runRoutes: readonly Rpc[] = [
         startTime: args.start_time,
         tags: args.tags,
       });
-      return { run: runJson(run, true) };
+      return { run: newRunJson(run) };
     },
   ),
   rpc('GET', 'runs/get', runIdShape, (args, { store }) => ({ run: runJson(store.runs.get(runIdOf(args)), true) })),
@@ -103,12 +113,11 @@ export const runRoutes: readonly Rpc[] = [
       experiment_ids: list(text),
       filter: text.optional(),
       run_view_type: viewType,
-      max_results: count.default(1000),
+      max_results: countUpTo(MAX_SEARCH).default(1000),
       order_by: list(text),
       page_token: text.optional(),
     },
     (args, { store }) => {
-      checkMaxResults(args.max_results, MAX_SEARCH);
       if (args.experiment_ids.length === 0) return {};
       args.experiment_ids.forEach(checkExperimentId);
       const page = store.search.runs({
@@ -125,7 +134,7 @@ export const runRoutes: readonly Rpc[] = [
   rpc(
     'POST',
     'runs/outputs',
-    { run_id: requiredText, models: list(message({ model_id: requiredText, step: int64.default(0) })) },
+    { run_id: requiredText, models: requiredList(message({ model_id: requiredText, step: int64.default(0) })) },
     (args, { store }) => {
       const modelOutputs = args.models.map((model) => ({ modelId: model.model_id, step: model.step }));
       store.runLog.log(args.run_id, { modelOutputs });
@@ -133,9 +142,3 @@ export const runRoutes: readonly Rpc[] = [
     },
   ),
 ];
-
-/** Throws MLflow's text for a page size outside of 1 to `limit`. */
-export function checkMaxResults(maxResults: number, limit: number): void {
-  if (maxResults >= 1 && maxResults <= limit) return;
-  throw invalid(`Invalid value ${maxResults} for parameter 'max_results' supplied: It must be between 1 and ${limit}.`);
-}

@@ -11,12 +11,12 @@ const MAX_DEPTH = 64;
 const MAX_VALUES = 1_000_000;
 const SEE_DOCS = 'See the API docs for more information about request parameters.';
 
-/** The arguments of a GET: repeated keys where the field is a list, else the last one. */
+/** The arguments of a GET: repeated keys where the field is a list, else the first one. */
 export function queryArguments(schema: z.ZodObject, query: Query): Readonly<Record<string, unknown>> {
   const sent: Record<string, unknown> = {};
   for (const [key, values] of query) {
     if (Object.hasOwn(Object.prototype, key)) continue;
-    sent[key] = isList(schema.shape[key]) ? values : values.at(-1);
+    sent[key] = isList(schema.shape[key]) ? values : values[0];
   }
   return sent;
 }
@@ -102,7 +102,7 @@ function explain(issue: z.core.$ZodIssue | undefined, given: unknown, body: Buff
   const parameter = name.replace(/^\./, '');
   if (parameter === '') return malformed();
   const value = at(given, path);
-  if (value === undefined || value === '') return missing(parameter);
+  if (value === undefined || (value === '' && issue?.code === 'too_small')) return missing(parameter);
   const number = typeof value === 'number' ? at(parseJsonLiterally(body.toString('utf8')), path) : undefined;
   const shown = stringifyJson(number ?? value).slice(0, 200);
   const type = typeof value === 'number' && /[.eE]/.test(shown) ? 'float' : pythonType(value);

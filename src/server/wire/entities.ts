@@ -20,6 +20,7 @@ export function experimentJson(experiment: Experiment): object {
     lifecycle_stage: experiment.lifecycleStage,
     last_update_time: experiment.lastUpdateTime,
     creation_time: experiment.creationTime,
+    workspace: 'default',
     ...unlessEmpty('tags', experiment.tags),
   };
 }
@@ -40,7 +41,7 @@ export function runInfoJson(info: RunInfo): object {
 }
 
 /** A run whole; a search leaves the model inputs out. */
-export function runJson(run: Run, withModelInputs: boolean): object {
+export function runJson(run: Run, withModelInputs: boolean) {
   const modelInputs = withModelInputs ? run.modelInputs.map((modelId) => ({ model_id: modelId })) : [];
   const modelOutputs = run.modelOutputs.map(({ modelId, step }) => ({ model_id: modelId, step }));
   return {
@@ -56,6 +57,12 @@ export function runJson(run: Run, withModelInputs: boolean): object {
     },
     outputs: unlessEmpty('model_outputs', modelOutputs),
   };
+}
+
+/** A run just made: nothing can have come out of it. */
+export function newRunJson(run: Run): object {
+  const { outputs: _, ...whole } = runJson(run, true);
+  return whole;
 }
 
 /** Histories have many of them: no object is made for what is not there. */
@@ -114,11 +121,16 @@ export function registeredModelJson(model: RegisteredModel): object {
     name: model.name,
     creation_timestamp: model.creationTimestamp,
     last_updated_timestamp: model.lastUpdatedTimestamp,
-    ...unlessNull('description', model.description),
-    ...unlessEmpty('latest_versions', model.latestVersions.map(modelVersionJson)),
+    ...(model.description ? { description: model.description } : {}),
+    ...unlessEmpty('latest_versions', model.latestVersions.map(listedVersionJson)),
     ...unlessEmpty('tags', model.tags),
     ...unlessEmpty('aliases', model.aliases),
   };
+}
+
+/** A version in a list: only a version asked for by itself comes with its aliases. */
+export function listedVersionJson(version: ModelVersion): object {
+  return modelVersionJson({ ...version, aliases: [] });
 }
 
 export function modelVersionJson(version: ModelVersion): object {
@@ -129,7 +141,7 @@ export function modelVersionJson(version: ModelVersion): object {
     last_updated_timestamp: version.lastUpdatedTimestamp,
     current_stage: version.stage,
     description: version.description,
-    user_id: version.userId,
+    ...(version.userId === '' ? {} : { user_id: version.userId }),
     source: version.source,
     run_id: version.runId,
     status: version.status,

@@ -50,6 +50,14 @@ export const count = int64.transform((value) =>
   Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, Number(value))),
 );
 
+/** A number of results, none of them more than `most`. */
+export const countUpTo = (most: number) =>
+  count.transform((value, context) => {
+    if (value <= most) return value;
+    context.issues.push({ code: 'custom', input: value });
+    return z.NEVER;
+  });
+
 function toInteger(value: unknown): Int64 | undefined {
   if (typeof value === 'bigint' || (typeof value === 'number' && Number.isSafeInteger(value))) return value;
   if (typeof value !== 'string' || !/^-?\d{1,20}$/.test(value)) return undefined;

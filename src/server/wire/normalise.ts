@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { invalid } from '../../model/errors.ts';
+import { invalid, type UserError } from '../../model/errors.ts';
 
 /**
  * Gives a JSON object the field names of `shape`, as MLflow's parser does: unknown fields and nulls are dropped, and
@@ -12,10 +12,15 @@ export function normalise(shape: z.ZodRawShape, value: unknown): unknown {
   for (const [key, field] of Object.entries(value as Record<string, unknown>)) {
     const name = fieldName(shape, key);
     if (name === undefined || field === null) continue;
-    if (Object.hasOwn(fields, name)) throw invalid(`Field '${name}' was given twice, in two spellings.`);
+    if (Object.hasOwn(fields, name)) throw twice(name);
     fields[name] = field;
   }
   return fields;
+}
+
+function twice(name: string): UserError {
+  const camel = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return invalid(`Request specifies both '${name}' and '${camel}'; provide only one of them.`);
 }
 
 function fieldName(shape: z.ZodRawShape, key: string): string | undefined {

@@ -1,5 +1,8 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { stringifyJson } from '../../../src/model/json.ts';
+import { ensureFolder, resultsFolder } from '../../harness/paths.ts';
 import { ALLOWED } from './allowed.ts';
 
 /** One place where the two servers differ. */
@@ -18,7 +21,7 @@ export interface Difference {
   readonly status: { readonly mlflow: number; readonly ours: number };
 }
 
-type Place = Omit<Difference, 'path' | 'mlflow' | 'ours'>;
+export type Place = Omit<Difference, 'path' | 'mlflow' | 'ours'>;
 
 /** Every leaf in which two JSON values differ. */
 export function differences(place: Place, mlflow: unknown, ours: unknown, path: string): readonly Difference[] {
@@ -34,18 +37,34 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 
 const used = new Set<string>();
 
-/** The differences that nothing allows, as texts that say where to look. */
-export function unexplained(found: readonly Difference[]): readonly string[] {
-  return found
-    .filter((difference) => {
-      const [id] = Object.entries(ALLOWED).find(([, { covers }]) => covers(difference)) ?? [];
-      if (id !== undefined) used.add(id);
-      return id === undefined;
-    })
-    .map(
-      ({ where, call, sent, path, mlflow, ours }) =>
-        `${where} > ${call} > ${path}\n  sent:       ${sent}\n  MLflow:     ${shown(mlflow)}\n  Promptrail: ${shown(ours)}`,
-    );
+/** More of them in a failure's text help nobody. */
+const MOST_SHOWN = 30;
+
+/**
+ * Fails with the differences that nothing allows: program or table, call, field, and both values. All of them, when
+ * there are many, stand in `test-results/differences-<name>.txt`.
+ */
+export function expectExplained(name: string, found: readonly Difference[]): void {
+  const texts = found.filter((difference) => !isAllowed(difference)).map(toText);
+  const file = join(ensureFolder(resultsFolder), `differences-${name.replace(/\W+/g, '-')}.txt`);
+  rmSync(file, { force: true });
+  if (texts.length === 0) return;
+  writeFileSync(file, `${texts.join('\n\n')}\n`);
+  const rest = texts.length > MOST_SHOWN ? `\n\n... and ${texts.length - MOST_SHOWN} more, in ${file}` : '';
+  throw new Error(`${texts.length} differences\n\n${texts.slice(0, MOST_SHOWN).join('\n\n')}${rest}`);
+}
+
+function isAllowed(difference: Difference): boolean {
+  const [id] = Object.entries(ALLOWED).find(([, { covers }]) => covers(difference)) ?? [];
+  if (id !== undefined) used.add(id);
+  return id !== undefined;
+}
+
+function toText({ where, call, sent, path, mlflow, ours, status }: Difference): string {
+  const values = [`MLflow:     ${shown(mlflow)}`, `Promptrail: ${shown(ours)}`];
+  const request =
+    sent === '' ? [] : [`sent:       ${sent.slice(0, 400)}`, `statuses:   ${status.mlflow}, ${status.ours}`];
+  return [`${where} > ${call} > ${path}`, ...request, ...values].join('\n  ');
 }
 
 /** Entries of the list that no difference needed. */

@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CLIENTS } from '../client.ts';
-import { unexplained, unused } from './difference.ts';
+import { expectExplained, unused } from './difference.ts';
 import { compareCase, type Played } from './programs.ts';
+import { compareTable } from './requests.ts';
 import { mlflowServer, ourServer, play, type Side } from './servers.ts';
+import { everyRoute } from './tables/everyRoute.ts';
+import { registryTables } from './tables/registry.ts';
+import { searchTables } from './tables/searches.ts';
+import { valueTables } from './tables/values.ts';
+
+const TABLES = [...valueTables, ...registryTables, ...searchTables, ...everyRoute];
 
 let sides: readonly [mlflow: Side, ours: Side];
 const played = new Map<string, readonly [mlflow: Played, ours: Played]>();
@@ -28,7 +35,13 @@ describe.each(CLIENTS)('programs of %s', (client) => {
     expect(crashed.map(([name, { returned }]) => `${name}: ${JSON.stringify(returned)}`)).toEqual([]);
     expect(Object.keys(ours.cases)).toEqual(Object.keys(mlflow.cases));
     const found = Object.keys(mlflow.cases).flatMap((name) => compareCase(client, name, mlflow, ours));
-    expect(unexplained(found)).toEqual([]);
+    expectExplained(client, found);
+  });
+});
+
+describe('requests made by hand', () => {
+  test.each(TABLES.map((table) => [table.name, table] as const))('%s', async (name, table) => {
+    expectExplained(name, await compareTable(table, ...sides));
   });
 });
 

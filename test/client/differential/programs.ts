@@ -100,7 +100,7 @@ function compareInOrder(where: string, mlflow: readonly Call[], ours: readonly C
 
 function readCall(exchange: Exchange, normaliser: Normaliser, uploads: Map<string, string>): Call {
   const { method, target, status, headers, requestBody, body } = exchange;
-  const name = `${method} ${normaliser.text(target.replace(/(page_token=)[^&]+/, '$1<token>'))}`;
+  const name = `${method} ${normaliser.text(readable(target).replace(/(page_token=)[^&]+/, '$1<token>'))}`;
   const isFile = target.includes('/mlflow-artifacts/artifacts/');
   const put = isFile && method === 'PUT';
   if (put) uploads.set(hash(requestBody), 'a file that was uploaded');
@@ -127,5 +127,8 @@ function content(body: Buffer, normaliser: Normaliser, uploads: ReadonlyMap<stri
   if (isUtf8(body) && !body.includes(0)) return normaliser.text(body.toString('utf8'));
   return uploads.get(hash(body)) ?? `${body.length} bytes that nobody uploaded`;
 }
+
+/** An address without its escapes: ids and times in it are found as such. */
+const readable = (target: string): string => decodeURIComponent(target.replaceAll('+', ' '));
 
 const hash = (body: Buffer): string => createHash('sha256').update(body).digest('hex');

@@ -38,7 +38,7 @@ describe('runs', () => {
       { key: 'mlflow.runName', value: 'first' },
       { key: 'mlflow.user', value: 'ada' },
     ];
-    expect(created.run).toEqual({ info, data: { tags }, inputs: {}, outputs: {} });
+    expect(created.run).toEqual({ info, data: { tags }, inputs: {} });
     await served.ok('POST', 'runs/log-parameter', { run_uuid: id, run_id: id, key: 'lr', value: '0.1' });
     await served.ok('POST', 'runs/log-metric', { run_id: id, key: 'loss', value: 'NaN', timestamp: 5, step: 0 });
     await served.ok('POST', 'runs/log-batch', {
@@ -262,6 +262,7 @@ test('experiments are created, found, renamed, tagged, deleted and restored', as
     lifecycle_stage: 'deleted',
     creation_time: expect.any(Number) as number,
     last_update_time: expect.any(Number) as number,
+    workspace: 'default',
     tags: [{ key: 'k', value: 'v' }],
   });
   await served.ok('POST', 'experiments/restore', { experiment_id: '1' });
@@ -429,7 +430,6 @@ describe('models', () => {
       last_updated_timestamp: time,
       current_stage: 'None',
       description: '',
-      user_id: '',
       source: 's3://b/m',
       run_id: '',
       run_link: '',
@@ -443,7 +443,7 @@ describe('models', () => {
         creation_timestamp: time,
         last_updated_timestamp: time,
         description: 'd',
-        latest_versions: [version('4', { description: 'fourth' }), version('1', { current_stage: 'Production' })],
+        latest_versions: [version('1', { current_stage: 'Production' }), version('4', { description: 'fourth' })],
         tags: [{ key: 'b', value: '2' }],
         aliases: [{ alias: 'champion', version: '2' }],
       },

@@ -64,7 +64,7 @@ test('Deleting hides an experiment and its runs, restoring brings them back', ()
   expect(() => runs.create({ experimentId: id })).toThrow("must be in the 'active' state. Current state is deleted.");
   experiments.restore(id);
   expect(stages()).toEqual(['active', 'active']);
-  expect(() => experiments.restore(id)).toThrow('No deleted Experiment with id=1 exists');
+  expect(() => experiments.restore(id)).toThrow('No Experiment with id=1 exists');
 });
 
 test('A tag is overwritten, and deleted once', () => {

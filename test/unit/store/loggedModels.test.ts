@@ -46,7 +46,9 @@ test('Finalizing sets the status; tags are overwritten, params are not', () => {
   ]);
   expect(loggedModels.get(modelId).tags).toEqual([{ key: 't', value: 'b' }]);
   loggedModels.deleteTag(modelId, 't');
-  expect(() => loggedModels.deleteTag(modelId, 't')).toThrow(`No tag with key t found for model with ID ${modelId}.`);
+  expect(() => loggedModels.deleteTag(modelId, 't')).toThrow(
+    `No tag with key 't' found for model with ID '${modelId}'.`,
+  );
   const params = [
     { key: 'q', value: '2' },
     { key: 'p', value: '2' },
@@ -81,7 +83,6 @@ test('A deleted model is missing, unless deleted ones are asked for', () => {
   const missing = { code: 'RESOURCE_DOES_NOT_EXIST', message: `Logged model with ID '${modelId}' not found.` };
   for (const call of [
     () => loggedModels.get(modelId),
-    () => loggedModels.delete(modelId),
     () => loggedModels.finalize(modelId, 'LOGGED_MODEL_READY'),
     () => loggedModels.setTags(modelId, []),
   ]) {

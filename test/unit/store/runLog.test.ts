@@ -177,7 +177,7 @@ test('A dataset is one per name and digest in its experiment; its tags belong to
   log({ datasets: [input('first', 'train')] });
   log({ datasets: [input('second', 'eval')] });
   store.runLog.log(other, { datasets: [input('third', 'test')] });
-  expect(read().datasetInputs).toEqual([input('first', 'eval')]);
+  expect(read().datasetInputs).toEqual([input('first', 'train')]);
   expect(store.runs.get(other).datasetInputs).toEqual([input('first', 'test')]);
 });
 

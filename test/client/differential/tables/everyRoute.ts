@@ -1,0 +1,134 @@
+import type { Log } from '../../../../src/model/log.ts';
+import { protocolRoutes } from '../../../../src/server/routeTable.ts';
+import type { Route } from '../../../../src/server/routes/route.ts';
+import { about, keep, newExperiment, newRun, post, type Request, type Table } from '../requests.ts';
+
+/** A right value of every argument there is, by name; a number or a list where the protocol has one. */
+const SAMPLES: Readonly<Record<string, unknown>> = {
+  alias: 'champion',
+  archive_existing_versions: false,
+  artifact_directory_path: '',
+  artifact_location: 'mlflow-artifacts:/somewhere',
+  ascending: true,
+  allow_deleted: true,
+  dataset_digest: 'd',
+  dataset_name: 'd',
+  datasets: [{ tags: [], dataset: { name: 'd', digest: 'd', source_type: 's', source: 's' } }],
+  description: 'd',
+  end_step: 9,
+  end_time: 1000,
+  experiment_id: '{experiment}',
+  experiment_ids: ['{experiment}'],
+  experiment_name: 'every route',
+  filter: '',
+  key: 'k',
+  max_results: 5,
+  metric_key: 'm',
+  metrics: [{ key: 'm', value: 1, timestamp: 1, step: 0 }],
+  model_id: '{model}',
+  model_json: '{"artifact_path":"a","flavors":{},"run_id":"r","utc_time_created":"t"}',
+  model_type: 'agent',
+  models: [{ model_id: '{model}' }],
+  name: 'registered by every route',
+  new_name: 'every route renamed',
+  order_by: [],
+  page_token: '',
+  params: [{ key: 'p', value: 'v' }],
+  path: '',
+  run_id: '{run}',
+  run_ids: ['{run}'],
+  run_link: 'l',
+  run_name: 'n',
+  run_uuid: '{run}',
+  run_view_type: 'ALL',
+  source: 'mlflow-artifacts:/{experiment}/{run}/artifacts/model',
+  source_run_id: '{run}',
+  stage: 'Staging',
+  stages: ['None'],
+  start_step: 0,
+  start_time: 1000,
+  status: 'FINISHED',
+  status_message: 's',
+  step: 0,
+  tag_key: 'k',
+  tags: [{ key: 't', value: 'v' }],
+  timestamp: 1,
+  user_id: 'u',
+  value: 'v',
+  version: '1',
+  view_type: 'ALL',
+};
+
+/** Values of another kind than the sample's, as a mistaken client might send. */
+function wrongValues(sample: unknown): readonly unknown[] {
+  if (typeof sample === 'string') return [5, true, ['x'], { a: 1 }];
+  if (typeof sample === 'number') return ['x', ' 5', 1.5, true, [1], 1e30];
+  if (typeof sample === 'boolean') return ['maybe', 3, []];
+  return ['x', 5, { a: 1 }, [5], [[]], [null]];
+}
+
+const silent = (): void => undefined;
+const log: Log = { trace: silent, debug: silent, info: silent, warn: silent, error: silent };
+
+/** The procedures as served, once: `/ajax-api` answers by the same code. */
+const procedures = protocolRoutes({
+  log,
+  grouped: async (work) => work(),
+  get store(): never {
+    throw new Error('Routes are looked at, not called.');
+  },
+}).filter((route) => route.path.startsWith('/api/') && route.fields !== undefined && !isElsewhere(route));
+
+/** Traces, their assessments and evaluation datasets have tables of their own. */
+function isElsewhere({ path }: Route): boolean {
+  return /\/(traces|unified-traces|datasets|assessments|get-online-trace-details)(\/|$)/.test(path);
+}
+
+const scene = (table: string): readonly Request[] => [
+  newExperiment(table),
+  newRun(),
+  keep(post('logged-models', { experiment_id: '{experiment}', name: 'm' }), { model: 'model.info.model_id' }),
+  post('registered-models/create', { name: SAMPLES['name'] }),
+  post('model-versions/create', { name: SAMPLES['name'], source: SAMPLES['source'], run_id: '{run}' }),
+];
+
+export const everyRoute: readonly Table[] = [
+  { name: 'every route, asked for nothing or nonsense', requests: [...scene('every route'), ...procedures.flatMap(nonsense)] },
+  { name: 'every argument of every route, mistaken', requests: [...scene('every argument'), ...procedures.flatMap(mistakes)] },
+];
+
+function nonsense(route: Route): readonly Request[] {
+  const path = route.path.replace(':model_id', '{model}').replace(/:(\w+)/g, 'nothing');
+  const empty: Request = { method: route.method, path, body: {} };
+  if (route.method === 'GET')
+    return [about('no arguments', empty), about('unknown argument', { ...empty, query: { no: 1 } })];
+  const raw = (text: string): Request => ({ method: route.method, path, raw: text });
+  return [
+    about('no arguments', empty),
+    about('unknown argument', { ...empty, body: { no: 1 } }),
+    ...['{', '[]', '5', 'null', 'not JSON'].map((text) => about('no JSON object', raw(text))),
+    about('another content type', { ...raw('{}'), headers: { 'Content-Type': 'text/plain' } }),
+  ];
+}
+
+function mistakes(route: Route): readonly Request[] {
+  const path = route.path.replace(':model_id', '{model}').replace(':tag_key', 'k');
+  const named = (route.fields ?? []).filter((name) => !route.path.includes(`:${name}`));
+  const whole = Object.fromEntries(named.map((name) => [name, SAMPLES[name]]));
+  const send = (kind: string, fields: Readonly<Record<string, unknown>>): Request =>
+    about(kind, { method: route.method, path, ...(route.method === 'GET' ? { query: fields } : { body: fields }) });
+  return named.flatMap((name) => {
+    const { [name]: sample, ...others } = whole;
+    const missing = send(`without ${name}`, others);
+    const empty = send(`empty ${name}`, { ...others, [name]: Array.isArray(sample) ? [] : '' });
+    if (route.method === 'GET') return [missing, empty];
+    const camel = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+    return [
+      missing,
+      empty,
+      send(`null ${name}`, { ...others, [name]: null }),
+      ...wrongValues(sample).map((value) => send(`wrong type of ${name}`, { ...others, [name]: value })),
+      ...(camel === name ? [] : [send(`camelCase ${name}`, { ...others, [camel]: sample })]),
+    ];
+  });
+}
