@@ -13,6 +13,7 @@ const SERVER_INFO = {
   trace_archival_enabled: false,
   multipart_uploads_enabled: false,
   multipart_downloads_enabled: false,
+  features_enabled: { gateway: false },
 };
 
 export const plainRoutes: readonly Route[] = [
