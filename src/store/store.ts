@@ -17,6 +17,7 @@ import { RunLog } from './runLog.ts';
 import { Runs } from './runs.ts';
 import { Search } from './search/search.ts';
 import { Traces } from './traces.ts';
+import { TraceMetrics } from './traceMetrics.ts';
 import { TraceSearch } from './traceSearch.ts';
 
 /**
@@ -38,6 +39,7 @@ export class Store {
   readonly traces: Traces;
   readonly search: Search;
   readonly traceSearch: TraceSearch;
+  readonly traceMetrics: TraceMetrics;
   readonly artifacts: ArtifactFiles;
   readonly directory: string;
   readonly #db: Database;
@@ -63,6 +65,7 @@ export class Store {
     this.traces = new Traces(db, this.experiments);
     this.search = new Search(db, this);
     this.traceSearch = new TraceSearch(db, this.traces);
+    this.traceMetrics = new TraceMetrics(db);
   }
 
   /** True where the file was made by a newer Promptrail: writes are refused. */

@@ -1,10 +1,18 @@
+import type { z } from 'zod';
+import { invalid } from '../../model/errors.ts';
 import { checkExperimentId } from '../../model/validation.ts';
+import { AGGREGATION_TYPES, TRACE_VIEWS, type MetricAggregation } from '../../store/traceMetricTables.ts';
 import type { TraceCounts } from '../../store/traceSearch.ts';
-import { requiredList, requiredText, text } from '../wire/fields.ts';
+import { count, double, int64, list, message, oneOf, requiredList, requiredText, text } from '../wire/fields.ts';
 import { rpc, type Rpc } from './route.ts';
 
 /** Added to every count of the smoothed value, so that few traces prove little (Jeffreys' prior). */
 const PRIOR = 0.5;
+
+const aggregation = message({
+  aggregation_type: oneOf(AGGREGATION_TYPES, 1),
+  percentile_value: double.optional(),
+});
 
 /** What MLflow computes over traces instead of listing them. */
 export const traceStatisticsRoutes: readonly Rpc[] = [
@@ -34,7 +42,55 @@ export const traceStatisticsRoutes: readonly Rpc[] = [
     },
     3,
   ),
+  rpc(
+    'POST',
+    'traces/metrics',
+    {
+      experiment_ids: requiredList(text),
+      view_type: oneOf(TRACE_VIEWS, 1),
+      metric_name: requiredText,
+      aggregations: requiredList(aggregation),
+      dimensions: list(text),
+      filters: list(text),
+      time_interval_seconds: count.optional(),
+      start_time_ms: int64.optional(),
+      end_time_ms: int64.optional(),
+      max_results: count.default(1000),
+    },
+    (args, { store }) => {
+      args.experiment_ids.forEach(checkExperimentId);
+      if (args.view_type === undefined) throw missing('view_type');
+      const points = store.traceMetrics.query({
+        experimentIds: args.experiment_ids,
+        view: args.view_type,
+        metric: args.metric_name,
+        aggregations: args.aggregations.map(toAggregation),
+        dimensions: args.dimensions,
+        filters: args.filters,
+        ...(args.time_interval_seconds === undefined ? {} : { seconds: args.time_interval_seconds }),
+        ...(args.start_time_ms === undefined ? {} : { from: args.start_time_ms }),
+        ...(args.end_time_ms === undefined ? {} : { until: args.end_time_ms }),
+        maxResults: args.max_results,
+      });
+      const data = points.map(({ dimensions, values }) => ({
+        metric_name: args.metric_name,
+        ...(Object.keys(dimensions).length === 0 ? {} : { dimensions }),
+        values,
+      }));
+      return data.length === 0 ? {} : { data_points: data };
+    },
+    3,
+  ),
 ];
+
+function toAggregation(sent: z.output<typeof aggregation>): MetricAggregation {
+  const { aggregation_type: type, percentile_value: percentile } = sent;
+  if (type === undefined) throw missing('aggregation_type');
+  if (type !== 'PERCENTILE') return { type };
+  if (percentile === undefined) throw invalid('Percentile value is required for PERCENTILE aggregation');
+  if (percentile >= 0 && percentile <= 100) return { type, percentile };
+  throw invalid(`Percentile value must be between 0 and 100, got ${percentile}`);
+}
 
 /** A value that is not defined is left out. */
 const known = (key: string, value: number): object => (Number.isNaN(value) ? {} : { [key]: value });
@@ -51,3 +107,8 @@ function correlation({ total, first, second, both }: TraceCounts, prior: number)
   const information = Math.log(joint) + Math.log(all) - Math.log(one) - Math.log(other);
   return Math.max(-1, Math.min(1, information / (Math.log(all) - Math.log(joint))));
 }
+
+const missing = (parameter: string): Error =>
+  invalid(
+    `Missing value for required parameter '${parameter}'. See the API docs for more information about request parameters.`,
+  );
