@@ -9,7 +9,7 @@ import { Gate } from './gate.ts';
 import { Refusal } from './refusal.ts';
 import type { Answer, Call, Method, Route } from './routes/route.ts';
 import { decodeOnce, readQuery, type Target } from './target.ts';
-import { errorAnswer, summary } from './wire/errors.ts';
+import { errorAnswer, gist } from './wire/errors.ts';
 
 export interface HttpServerOptions {
   readonly routes: readonly Route[];
@@ -98,7 +98,7 @@ export class HttpServer {
     try {
       await send(response, await this.#answer(request));
     } catch (error) {
-      this.#options.log.debug(`${requestName(request)} was cut off: ${summary(error)}`);
+      this.#options.log.debug(`${requestName(request)} was cut off: ${gist(error)}`);
       response.destroy();
     } finally {
       this.#count(request.socket, -1);
@@ -122,7 +122,7 @@ export class HttpServer {
       const body = request.method === 'POST' || request.method === 'PATCH' || request.method === 'DELETE';
       return await this.#route(request, target, body ? await readBody(request) : Buffer.alloc(0));
     } catch (error) {
-      if (request.destroyed && !request.complete) throw error; // nobody is there to be answered
+      if (request.destroyed && (!request.complete || request.errored)) throw error; // nobody is there to be answered
       const usable = await discardBody(request);
       const answer = errorAnswer(error, requestName(request), this.#options.log);
       return usable ? answer : { ...answer, headers: { ...answer.headers, Connection: 'close' } };

@@ -36,10 +36,14 @@ export function errorAnswer(error: unknown, request: string, log: Log): Answer {
 
 /** An error with the functions it went through, without the folders they live in. */
 export function summary(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
   const places = frames.slice(0, 5).map((frame) => frame.trim().replace(/(\(|at )\S*[/\\]/, '$1'));
-  return [`${error.name}: ${withoutPaths(error.message)}`, ...places].join(' < ');
+  return [gist(error), ...places].join(' < ');
+}
+
+/** What an error says, for one that is nobody's defect. */
+export function gist(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${withoutPaths(error.message)}` : String(error);
 }
 
 const withoutPaths = (text: string): string => text.replace(/(?:[a-z]:)?[/\\][^\s'"]*[/\\]/gi, '');

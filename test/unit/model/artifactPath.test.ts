@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { posix, win32 } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkArtifactPath, normalArtifactPath, parentPath } from '../../../src/model/artifactPath.ts';
@@ -134,8 +134,8 @@ describe('any path', () => {
 });
 
 const SYSTEMS = [
-  { system: path.posix, root: '/store/artifacts' },
-  { system: path.win32, root: 'C:\\store\\artifacts' },
+  { system: posix, root: '/store/artifacts' },
+  { system: win32, root: 'C:\\store\\artifacts' },
 ];
 
 /** Percent-encoding decoded as a reader might do it: what is broken stays. */

@@ -4,13 +4,13 @@ import { int64, metricText, parseJson, stringifyJson } from '../../../src/model/
 import { fuzzing } from '../../fixtures/seeds/seeds.ts';
 
 /** JSON text as `JSON.stringify` writes it, with integers of any length. */
-const digits = fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }).map(String);
+const integer = fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }).map(String);
 const leaf = fc.oneof(
-  digits,
+  integer,
   fc.integer().map(String),
   fc.double({ noNaN: true, noDefaultInfinity: true, noInteger: true }).map((value) => JSON.stringify(value)),
   fc.string({ unit: 'binary' }).map((text) => JSON.stringify(text)),
-  digits.map((text) => JSON.stringify(text)),
+  integer.map((text) => JSON.stringify(text)),
   fc.constantFrom('-0', 'null', 'true', 'false', '"\\ud800"', '{}', '[]'),
 );
 // Integers as keys would change places.

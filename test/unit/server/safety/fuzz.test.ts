@@ -147,7 +147,7 @@ test('fuzz: whatever a body says, each route answers it or refuses it', async ()
     statuses.push(status);
     // What was deleted comes back, or soon nothing would be left to be asked for.
     if (status === 200 && /delete/.test(route.path)) {
-      const restored = /runs\/delete$/.test(route.path) ? { run_id: names['run_id'] } : { experiment_id: '0' };
+      const restored = route.path.endsWith('runs/delete') ? { run_id: names['run_id'] } : { experiment_id: '0' };
       const entity = 'run_id' in restored ? 'runs' : 'experiments';
       await served.call('POST', `${entity}/restore`, restored);
     }
