@@ -14,6 +14,9 @@ export const COMMANDS = {
   logPrompt: 'promptrail.logPrompt',
   logSampleRuns: 'promptrail.logSampleRuns',
   findRun: 'promptrail.findRun',
+  filterRuns: 'promptrail.filterRuns',
+  changeRunFilter: 'promptrail.changeRunFilter',
+  clearRunFilter: 'promptrail.clearRunFilter',
   copyRunId: 'promptrail.copyRunId',
   renameRun: 'promptrail.renameRun',
   deleteRuns: 'promptrail.deleteRuns',
@@ -76,4 +79,6 @@ export const CONTEXT = {
   canCompareVersions: 'promptrail.canCompareVersions',
   /** The Runs view shows deleted runs. */
   showsDeleted: 'promptrail.showsDeleted',
+  /** A filter stands in the Runs view. */
+  runsFiltered: 'promptrail.runsFiltered',
 } as const;

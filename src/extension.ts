@@ -29,7 +29,7 @@ export function activate(context: vscode.ExtensionContext): PromptrailApi {
     outsideStores: path.join(context.globalStorageUri.fsPath, 'stores'),
   });
   const baseline = new Baseline(context.workspaceState);
-  const runs = new RunsView(folders, baseline);
+  const runs = new RunsView(folders, baseline, context.workspaceState);
   const models = new ModelsView(folders);
   const status = new ServerStatus(folders, userTrackingUri);
 

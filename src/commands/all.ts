@@ -1,4 +1,5 @@
 import type { CommandFactory } from './command.ts';
+import { clearRunFilter } from './clearRunFilter.ts';
 import { compareRuns } from './compareRuns.ts';
 import { compareSelectionWithRun } from './compareSelectionWithRun.ts';
 import { compareVersions } from './compareVersions.ts';
@@ -7,6 +8,7 @@ import { copyModelUri } from './copyModelUri.ts';
 import { copyRunId } from './copyRunId.ts';
 import { copyTrackingEnvironment } from './copyTrackingEnvironment.ts';
 import { deleteRuns } from './deleteRuns.ts';
+import { changeRunFilter, filterRuns } from './filterRuns.ts';
 import { findRun } from './findRun.ts';
 import { logPrompt } from './logPrompt.ts';
 import { logSampleRuns } from './logSampleRuns.ts';
@@ -37,6 +39,9 @@ export const ALL_COMMANDS: readonly CommandFactory[] = [
   logPrompt,
   logSampleRuns,
   findRun,
+  filterRuns,
+  changeRunFilter,
+  clearRunFilter,
   copyRunId,
   renameRun,
   deleteRuns,

@@ -99,7 +99,7 @@ export class Folders implements vscode.Disposable {
     if (problems.some(({ problem }) => problem === 'native-module')) return 'nativeModule';
     if (stores.length === 0 && problems.length > 0) return 'failed';
     const used = stores.some(
-      ({ store }) => store.runList.counts('ALL').size > 0 || store.loggedVersions.names().length > 0,
+      ({ store }) => store.runList.counts({ view: 'ALL' }).size > 0 || store.loggedVersions.names().length > 0,
     );
     return used ? 'ready' : 'empty';
   }

@@ -5,6 +5,9 @@ import type { Database } from './database.ts';
 import { STAGES_OF } from './experiments.ts';
 import { readValue } from './runData.ts';
 import { byRun, idList } from './rows.ts';
+import { allOf } from './search/compile.ts';
+import { runFilterTests, wordTests } from './search/runFilter.ts';
+import { isOneOf, sql, type Sql } from './search/sql.ts';
 
 interface SummaryRow {
   readonly run_no: bigint;
@@ -25,48 +28,37 @@ interface MetricRow {
   readonly is_nan: bigint;
 }
 
-/** Which runs a list shows and how. */
-export interface RunListQuery {
+/** Which runs a list counts and shows. */
+export interface RunScope {
   /** All experiments when not given. */
   readonly experimentId?: string;
   readonly view?: ViewType;
+  /** Words that all must occur in the run's name, id or a param's value. */
+  readonly text?: string;
+  /** MLflow's grammar, or plain words as `text` has them; see `runFilterTests`. */
+  readonly filter?: string;
+}
+
+/** Which page of them, and how. */
+export interface RunListQuery extends RunScope {
   readonly limit: number;
   readonly offset?: number;
   /** The metrics to show, in this order; the first three by name when empty or not given. */
   readonly metricKeys?: readonly string[];
-  /** Words that all must occur in the run's name, id or a param's value. */
-  readonly text?: string;
 }
 
 const HEADLINES = 3;
 const COLUMNS = `r.run_no, r.run_id, r.experiment_id, r.run_name, r.status, r.start_time, r.end_time, r.lifecycle_stage,
   ifnull((SELECT p.value FROM params p WHERE p.run_no = r.run_no AND p.key = 'model_type'), '') AS model_type`;
-const ORDER = 'ORDER BY r.start_time DESC, r.run_no DESC LIMIT ? OFFSET ?';
-const IN_VIEW = 'r.lifecycle_stage IN (SELECT value FROM json_each(?))';
 
 /** Pages of run summaries for lists, newest first. */
 export class RunList {
-  readonly #all;
-  readonly #ofExperiment;
-  readonly #matching;
-  readonly #counts;
+  readonly #db: Database;
   readonly #firstMetrics;
   readonly #namedMetrics;
 
   constructor(db: Database) {
-    this.#all = db.prepareExact<SummaryRow>(`SELECT ${COLUMNS} FROM runs r WHERE ${IN_VIEW} ${ORDER}`);
-    this.#ofExperiment = db.prepareExact<SummaryRow>(
-      `SELECT ${COLUMNS} FROM runs r WHERE ${IN_VIEW} AND r.experiment_id = ? ${ORDER}`,
-    );
-    this.#matching = db.prepareExact<SummaryRow>(
-      `SELECT ${COLUMNS} FROM runs r WHERE ${IN_VIEW} AND r.experiment_id = ifnull(?, r.experiment_id) AND NOT EXISTS (
-         SELECT 1 FROM json_each(?) word WHERE instr(lower(r.run_name || ' ' || r.run_id), lower(word.value)) = 0
-           AND NOT EXISTS (SELECT 1 FROM params p WHERE p.run_no = r.run_no AND instr(lower(p.value), lower(word.value)) > 0))
-       ${ORDER}`,
-    );
-    this.#counts = db.prepare<{ experiment_id: number; runs: number }>(
-      `SELECT r.experiment_id, count(*) AS runs FROM runs r WHERE ${IN_VIEW} GROUP BY r.experiment_id`,
-    );
+    this.#db = db;
     this.#firstMetrics = db.prepareExact<MetricRow>(
       `SELECT m.* FROM json_each(?) n JOIN latest_metrics m ON m.run_no = n.value
        WHERE (SELECT count(*) FROM latest_metrics o WHERE o.run_no = m.run_no AND o.key < m.key) < ${HEADLINES}
@@ -80,7 +72,11 @@ export class RunList {
 
   /** One page; fewer items than `limit` means it was the last. */
   page(query: RunListQuery): readonly RunSummary[] {
-    const rows = this.#rows(query);
+    const { text, values } = scopeSql(query);
+    const statement = this.#db.prepareExact<SummaryRow>(
+      `SELECT ${COLUMNS} FROM runs r WHERE ${text} ORDER BY r.start_time DESC, r.run_no DESC LIMIT ? OFFSET ?`,
+    );
+    const rows = statement.all(...values, query.limit, query.offset ?? 0);
     const numbers = idList(rows.map((row) => row.run_no));
     const keys = query.metricKeys ?? [];
     const metrics =
@@ -89,19 +85,30 @@ export class RunList {
     return rows.map((row) => toSummary(row, ofRun(row.run_no)));
   }
 
-  /** How many runs each experiment has in this view, by experiment id; experiments without any are absent. */
-  counts(view: ViewType = 'ACTIVE_ONLY'): ReadonlyMap<string, number> {
-    return new Map(this.#counts.all(STAGES_OF[view]).map((row) => [String(row.experiment_id), row.runs]));
+  /** How many runs each experiment has, by experiment id; experiments without any are absent. */
+  counts(scope: Omit<RunScope, 'experimentId'> = {}): ReadonlyMap<string, number> {
+    const { text, values } = scopeSql(scope);
+    const statement = this.#db.prepare<{ experiment_id: number; runs: number }>(
+      `SELECT r.experiment_id, count(*) AS runs FROM runs r WHERE ${text} GROUP BY r.experiment_id`,
+    );
+    return new Map(statement.all(...values).map((row) => [String(row.experiment_id), row.runs]));
   }
 
-  #rows(query: RunListQuery): readonly SummaryRow[] {
-    const { view = 'ACTIVE_ONLY', limit, offset = 0, experimentId, text = '' } = query;
-    const words = text.split(/\s+/).filter(Boolean);
-    if (words.length > 0)
-      return this.#matching.all(STAGES_OF[view], experimentId ?? null, JSON.stringify(words), limit, offset);
-    if (experimentId === undefined) return this.#all.all(STAGES_OF[view], limit, offset);
-    return this.#ofExperiment.all(STAGES_OF[view], experimentId, limit, offset);
+  /** How many runs of the list come before this one; undefined where it is not in the list. */
+  position(runId: string, scope: RunScope): number | undefined {
+    const { text, values } = scopeSql(scope);
+    const statement = this.#db.prepare<{ position: number }>(
+      `SELECT (SELECT count(*) FROM runs r WHERE ${text} AND (r.start_time, r.run_no) > (f.start_time, f.run_no)) AS position
+       FROM runs f WHERE f.run_id = ? AND EXISTS (SELECT 1 FROM runs r WHERE r.run_no = f.run_no AND ${text})`,
+    );
+    return statement.get(...values, runId, ...values)?.position;
   }
+}
+
+function scopeSql({ experimentId, view = 'ACTIVE_ONLY', text = '', filter = '' }: RunScope): Sql {
+  const stages = JSON.parse(STAGES_OF[view]) as LifecycleStage[];
+  const experiment = experimentId === undefined ? [] : [sql('r.experiment_id = ?', experimentId)];
+  return allOf([isOneOf('r.lifecycle_stage', stages), ...experiment, ...wordTests(text), ...runFilterTests(filter)]);
 }
 
 const toHeadline = (row: MetricRow): Pick<Metric, 'key' | 'value'> => ({ key: row.key, value: readValue(row) });

@@ -1,5 +1,6 @@
 import type { ViewType } from '../model/run.ts';
 import type { RunRef } from '../model/runRef.ts';
+import type { RunScope } from '../store/runList.ts';
 import {
   RunNodes,
   type ExperimentNode,
@@ -17,6 +18,7 @@ export class RunTree {
   readonly #nodes = new RunNodes();
   readonly #metricKeys: (folder: TreeFolder) => readonly string[];
   #shows: ViewType = 'ACTIVE_ONLY';
+  #filter = '';
 
   /** @param metricKeys the metrics that a folder's user wants to see beside a run; none for the first ones */
   constructor(metricKeys: (folder: TreeFolder) => readonly string[]) {
@@ -32,22 +34,31 @@ export class RunTree {
     this.#shows = view;
   }
 
+  /** What the runs shown must satisfy: MLflow's grammar or plain words; empty for all runs. */
+  get filter(): string {
+    return this.#filter;
+  }
+
+  filterBy(filter: string): void {
+    this.#filter = filter;
+  }
+
   folder(folder: TreeFolder): FolderNode {
     return this.#nodes.folder(folder);
   }
 
-  /** Experiments with runs and, beside active runs, those that somebody made and that are still empty. */
+  /** Experiments with runs and, beside all active runs, those that somebody made and that are still empty. */
   experiments(folder: TreeFolder): readonly ExperimentNode[] {
     const store = folder.store.current;
     if (!store) return [];
-    const counts = store.runList.counts(this.#shows);
+    const counts = store.runList.counts({ view: this.#shows, filter: this.#filter });
     // A deleted run may belong to a deleted experiment; an experiment without any run says nothing there.
     return store.experiments
       .list('ALL')
       .map((experiment) =>
         this.#nodes.experiment(folder, experiment, counts.get(experiment.experimentId) ?? 0, PAGE_SIZE),
       )
-      .filter((node) => node.runs > 0 || (this.#shows === 'ACTIVE_ONLY' && isNamed(node)));
+      .filter((node) => node.runs > 0 || (this.#showsAll && isNamed(node)));
   }
 
   /** The pages that are shown, and the way to the next one. */
@@ -55,8 +66,7 @@ export class RunTree {
     const store = parent.folder.store.current;
     if (!store) return [];
     const page = store.runList.page({
-      experimentId: parent.experimentId,
-      view: this.#shows,
+      ...this.#scope(parent),
       limit: parent.shown,
       metricKeys: this.#metricKeys(parent.folder),
     });
@@ -72,13 +82,19 @@ export class RunTree {
   find(folder: TreeFolder, ref: RunRef): RunNode | undefined {
     const run = folder.store.current?.runs.findInfo(ref.runId);
     const parent = run && this.experiments(folder).find(({ experimentId }) => experimentId === run.experimentId);
-    const index = parent?.folder.store.current?.runList
-      .page({ experimentId: parent.experimentId, view: this.#shows, limit: parent.runs })
-      .findIndex(({ runId }) => runId === ref.runId);
-    if (!parent || index === undefined || index < 0) return undefined;
+    const index = parent && folder.store.current?.runList.position(ref.runId, this.#scope(parent));
+    if (!parent || index === undefined) return undefined;
     while (parent.shown <= index) this.showMore(parent);
     const node = this.runs(parent)[index];
     return node?.kind === 'run' ? node : undefined;
+  }
+
+  get #showsAll(): boolean {
+    return this.#shows === 'ACTIVE_ONLY' && this.#filter === '';
+  }
+
+  #scope({ experimentId }: ExperimentNode): RunScope {
+    return { experimentId, view: this.#shows, filter: this.#filter };
   }
 }
 

@@ -4,6 +4,7 @@ import type { Folders } from '../folders/folders.ts';
 import { oneLine } from '../model/oneLine.ts';
 import type { RunRef } from '../model/runRef.ts';
 import type { ViewType } from '../model/run.ts';
+import { runFilterProblem } from '../store/search/runFilter.ts';
 import type { Baseline } from './baseline.ts';
 import { Refresh } from './refresh.ts';
 import { runItem, runTooltip } from './runItem.ts';
@@ -14,6 +15,7 @@ import { RunTree } from './runTree.ts';
 export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Disposable {
   readonly #folders: Folders;
   readonly #baseline: Baseline;
+  readonly #memory: vscode.Memento;
   readonly #tree: RunTree;
   readonly #didChangeTreeData = new vscode.EventEmitter<RunsNode | undefined>();
   readonly #view: vscode.TreeView<RunsNode>;
@@ -21,9 +23,11 @@ export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
 
   readonly onDidChangeTreeData = this.#didChangeTreeData.event;
 
-  constructor(folders: Folders, baseline: Baseline) {
+  /** @param memory keeps the filter for this workspace */
+  constructor(folders: Folders, baseline: Baseline, memory: vscode.Memento) {
     this.#folders = folders;
     this.#baseline = baseline;
+    this.#memory = memory;
     this.#tree = new RunTree((folder) => headlineMetrics(folders.get(folder.id)?.workspaceFolder));
     this.#view = vscode.window.createTreeView(VIEWS.runs, {
       treeDataProvider: this,
@@ -42,6 +46,8 @@ export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
       }),
       this.#view.onDidChangeSelection(() => this.#publishSelection()),
     ];
+    this.#tree.filterBy(keptFilter(memory));
+    this.#describe();
   }
 
   /** The runs selected in the view, in the order they stand there from the oldest to the newest. */
@@ -57,14 +63,25 @@ export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
 
   show(view: ViewType): void {
     this.#tree.show(view);
-    this.#view.description = view === 'DELETED_ONLY' ? vscode.l10n.t('deleted') : '';
-    void vscode.commands.executeCommand('setContext', CONTEXT.showsDeleted, view === 'DELETED_ONLY');
+    this.#describe();
     this.refresh();
+  }
+
+  /** What the runs in the view satisfy; empty for all. */
+  get filter(): string {
+    return this.#tree.filter;
+  }
+
+  /** Keeps only runs that satisfy this, here and after a reload; an empty text shows all again. */
+  async filterBy(filter: string): Promise<void> {
+    this.#tree.filterBy(filter);
+    this.#describe();
+    this.refresh();
+    await this.#memory.update(FILTER, filter === '' ? undefined : filter);
   }
 
   refresh(): void {
     this.#folders.publishState();
-    this.#view.message = this.#message();
     this.#didChangeTreeData.fire(undefined);
   }
 
@@ -85,11 +102,10 @@ export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
   getChildren(node?: RunsNode): RunsNode[] {
     if (!node) {
       this.#folders.publishState();
-      this.#view.message = this.#message();
       const folders = this.#folders.stores.map(({ folder }) => folder);
-      return folders.length > 1
-        ? folders.map((folder) => this.#tree.folder(folder))
-        : folders.flatMap((it) => this.#tree.experiments(it));
+      const experiments = folders.flatMap((it) => this.#tree.experiments(it));
+      this.#view.message = this.#message(experiments.length === 0);
+      return folders.length > 1 ? folders.map((folder) => this.#tree.folder(folder)) : experiments;
     }
     if (node.kind === 'folder') return [...this.#tree.experiments(node.folder)];
     return node.kind === 'experiment' ? [...this.#tree.runs(node)] : [];
@@ -116,10 +132,23 @@ export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
     vscode.Disposable.from(...this.#disposables).dispose();
   }
 
-  /** Where the runs are, when that is not their folder. A view without runs says it in its welcome content. */
-  #message(): string {
+  #describe(): void {
+    const deleted = this.#tree.shows === 'DELETED_ONLY';
+    const shown = [deleted ? vscode.l10n.t('deleted') : '', oneLine(this.#tree.filter)];
+    this.#view.description = shown.filter(Boolean).join(' · ');
+    void vscode.commands.executeCommand('setContext', CONTEXT.showsDeleted, deleted);
+    void vscode.commands.executeCommand('setContext', CONTEXT.runsFiltered, this.#tree.filter !== '');
+  }
+
+  /**
+   * That a filter keeps everything away, or where the runs are when that is not their folder. A view without runs says
+   * it in its welcome content.
+   */
+  #message(isEmpty: boolean): string {
+    if (this.#folders.state() !== 'ready') return '';
+    if (isEmpty && this.#tree.filter !== '') return vscode.l10n.t('No run satisfies the filter.');
     const outside = this.#folders.all.filter((folder) => folder.keepsRunsOutside && folder.store.current);
-    if (outside.length === 0 || this.#folders.state() !== 'ready') return '';
+    if (outside.length === 0) return '';
     return this.#folders.all.length === 1
       ? vscode.l10n.t("This folder cannot be written: its runs are kept in VS Code's own storage.")
       : vscode.l10n.t(
@@ -132,6 +161,14 @@ export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
     const active = this.selectedRuns.filter((node) => node.summary.lifecycleStage === 'active');
     void vscode.commands.executeCommand('setContext', CONTEXT.canCompare, active.length >= 2);
   }
+}
+
+const FILTER = 'promptrail.runFilter';
+
+/** The filter that was kept, unless it is none any more. */
+function keptFilter(memory: vscode.Memento): string {
+  const kept = memory.get<unknown>(FILTER);
+  return typeof kept === 'string' && runFilterProblem(kept) === undefined ? kept : '';
 }
 
 function headlineMetrics(workspaceFolder: vscode.WorkspaceFolder | undefined): readonly string[] {

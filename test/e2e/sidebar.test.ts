@@ -5,8 +5,9 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { Store } from '../../src/store/store.ts';
 import { silentLog } from '../fixtures/tempStore.ts';
 import { temporaryFolder } from '../harness/paths.ts';
+import { screenshot } from '../harness/browser.ts';
 import { Session } from '../harness/session.ts';
-import { chooseMany, openContainer, tab, treeRow, treeText, view } from '../harness/workbench.ts';
+import { chooseMany, openContainer, runCommand, tab, treeRow, treeText, view } from '../harness/workbench.ts';
 
 const RUNS = 520;
 
@@ -96,6 +97,25 @@ test('a long list ends in "Load more", which loads the rest', async () => {
   await page.keyboard.press('End');
   await treeRow(page, 'Runs', 'run_1').waitFor();
   expect(await treeRow(page, 'Runs', 'Load more').count()).toBe(0);
+});
+
+test('a filter stands in the title until one click clears it; a wrong one says what is wrong', async () => {
+  const { page } = session;
+  const runs = view(page, 'Runs');
+  await runCommand(page, 'Promptrail: Filter Runs...');
+  const input = page.locator('.quick-input-widget:visible input.input');
+  await input.fill('metrics.score > one');
+  await page
+    .locator('.quick-input-message', { hasText: 'Expected numeric value type for metric. Found one' })
+    .waitFor();
+  await input.fill('metrics.score > 519 AND metrics.score <= 1002');
+  await input.press('Enter');
+  await expect.poll(() => treeText(page, 'Runs')).toMatch(/few {2}2[^]*many {2}1/);
+  await screenshot(page, 'sidebar-filter');
+  await runs.hover();
+  await runs.locator('.action-label[aria-label^="Change Run Filter"]').waitFor();
+  await runs.locator('.action-label[aria-label^="Clear Filter"]').click();
+  await expect.poll(() => treeText(page, 'Runs')).toMatch(/few {2}5[^]*many {2}520/);
 });
 
 /** The first row that is seen. */

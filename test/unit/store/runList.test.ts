@@ -91,7 +91,7 @@ test('Every word of a text must stand in the name, the id or a param; case does 
 
 test('Runs are counted by experiment and view', () => {
   const { runList } = fourRuns();
-  expect([runList.counts(), runList.counts('DELETED_ONLY')]).toEqual([
+  expect([runList.counts(), runList.counts({ view: 'DELETED_ONLY' })]).toEqual([
     new Map([
       ['0', 2],
       ['1', 1],

@@ -136,3 +136,44 @@ test("the user's headline metrics are shown in their order", () => {
   const [node] = tree.runs(onlyExperiment(tree, folder));
   expect(node?.kind === 'run' && node.summary.metrics.map(({ key }) => key)).toEqual(['c', 'a']);
 });
+
+test('a filter keeps the runs that satisfy it, counted and paged like all; empty experiments are away', () => {
+  const store = openStore();
+  const ids = logRuns(store, 'nightly', PAGE_SIZE + 3);
+  logRuns(store, 'other', 2);
+  store.experiments.create('empty');
+  const score = (value: number) => ({ metrics: [{ key: 'score', value, step: 0, timestamp: 0 }] });
+  store.write(() => ids.forEach((id, index) => store.runLog.log(id, score(index))));
+  store.runLog.log(ids.at(-1) ?? '', { params: [{ key: 'animal', value: 'zebra' }] });
+  const folder = folderOf(store);
+  const tree = new RunTree(() => []);
+  const pictures = (filter: string) => {
+    tree.filterBy(filter);
+    const experiments = tree.experiments(folder);
+    return [...picture(experiments), ...experiments.flatMap((experiment) => picture(tree.runs(experiment)))];
+  };
+
+  expect(pictures('metrics.score >= 1')).toEqual([
+    'nightly (502)',
+    'run 503',
+    'run 502',
+    '... 497 more ...',
+    'run 4',
+    'load more: 2 left',
+  ]);
+  expect(pictures("metrics.score < 2 AND run_name LIKE 'run %'")).toEqual(['nightly (2)', 'run 2', 'run 1']);
+  expect(pictures('ZEBRA run')).toEqual(['nightly (1)', 'run 503']);
+  expect(pictures("tags.none = 'x'")).toEqual([]);
+  expect(pictures('')).toEqual(expect.arrayContaining(['empty (0)', 'other (2)', 'nightly (503)']));
+});
+
+test('finding a run goes to its page among the runs that the filter keeps, and finds no other run', () => {
+  const store = openStore();
+  const ids = logRuns(store, 'nightly', PAGE_SIZE + 2);
+  const folder = folderOf(store);
+  const tree = new RunTree(() => []);
+  tree.filterBy("run_name != 'run 2'");
+  expect(tree.find(folder, { folder: folder.id, runId: ids[1] ?? '' })).toBeUndefined();
+  const first = tree.find(folder, { folder: folder.id, runId: ids[0] ?? '' });
+  expect([first?.summary.runName, first?.parent.shown]).toEqual(['run 1', 2 * PAGE_SIZE]);
+});
