@@ -1,14 +1,4 @@
-import {
-  accessSync,
-  chmodSync,
-  constants,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  rmdirSync,
-  writeFileSync,
-} from 'node:fs';
+import { accessSync, chmodSync, constants, lstatSync, mkdirSync, mkdtempSync, rmdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isCode } from './artifactRoot.ts';
 import { StoreError } from './errors.ts';
@@ -85,15 +75,19 @@ function isWritable(directory: string): boolean {
  */
 export function prepareLocation(directory: string): StoreFiles {
   const files = storeFiles(directory);
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  assertOurs(directory, 'directory');
+  makeOurs(directory);
   if (isThere(files.database)) assertOurs(files.database, 'file');
   chmodSync(directory, 0o700);
   const ignore = path.join(directory, '.gitignore');
-  if (!existsSync(ignore)) writeFileSync(ignore, '*\n', { mode: 0o600 });
-  mkdirSync(files.artifacts, { recursive: true, mode: 0o700 });
-  assertOurs(files.artifacts, 'directory');
+  if (!isThere(ignore)) writeFileSync(ignore, '*\n', { mode: 0o600 });
+  makeOurs(files.artifacts);
   return files;
+}
+
+/** Makes a directory for this user alone; throws StoreError "unsafe" where something else stands there. */
+export function makeOurs(directory: string): void {
+  if (!isThere(directory)) mkdirSync(directory, { recursive: true, mode: 0o700 });
+  assertOurs(directory, 'directory');
 }
 
 /** The files of a store that is there; throws StoreError as `prepareLocation` does and makes nothing. */

@@ -1,10 +1,10 @@
-import { chmodSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { Log } from '../model/log.ts';
 import { isCode } from './artifactRoot.ts';
 import { StoreError, fromSqlite } from './errors.ts';
-import { assertOurs, existingLocation, prepareLocation, type StoreFiles } from './location.ts';
+import { existingLocation, makeOurs, prepareLocation, type StoreFiles } from './location.ts';
 import { backupFiles } from './repair.ts';
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
 
@@ -204,8 +204,7 @@ function migrate(connection: Connection, files: StoreFiles): void {
 }
 
 function backUp(connection: Connection, files: StoreFiles, version: number): void {
-  mkdirSync(files.backups, { recursive: true, mode: 0o700 });
-  assertOurs(files.backups, 'directory');
+  makeOurs(files.backups);
   const name = path.join(files.backups, `store-v${version}-${Date.now()}-${process.pid}.db`);
   connection.prepare('VACUUM INTO ?').run(name);
   chmodSync(name, 0o600);
