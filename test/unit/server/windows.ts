@@ -66,7 +66,10 @@ export async function openWindowProcess(
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   processes.push(window);
-  const [line] = (await once(createInterface({ input: window.stdout }), 'line')) as [string];
+  const ended = once(window, 'exit').then(() => {
+    throw new Error('The window ended before its server ran.');
+  });
+  const [line] = (await Promise.race([once(createInterface({ input: window.stdout }), 'line'), ended])) as [string];
   const running = JSON.parse(line) as RunningServer;
   pids.add(running.pid);
   return { window, running };
