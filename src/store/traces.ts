@@ -168,11 +168,15 @@ export class Traces {
     });
   }
 
-  /** Keeps the spans of a trace in place of those it had. The trace's tag says from now on that they are here. */
-  keepSpans(traceId: string, spans: readonly Span[]): void {
+  /**
+   * Keeps the spans of a trace in place of those it had, for filters. The trace's tag says from now on that they can be
+   * read here or, where they are not `answerable`, that its file is to be read.
+   */
+  keepSpans(traceId: string, spans: readonly Span[], answerable = true): void {
     this.#db.write(() => {
       this.spans.replace(traceId, spans);
-      this.setTag(traceId, TRACE_KEYS.spansLocation, SPANS_IN_STORE);
+      if (answerable) this.setTag(traceId, TRACE_KEYS.spansLocation, SPANS_IN_STORE);
+      else this.#deleteTag.run(TRACE_KEYS.spansLocation, traceId);
     });
   }
 

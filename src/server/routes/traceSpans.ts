@@ -1,6 +1,6 @@
 import { normalArtifactPath } from '../../model/artifactPath.ts';
 import { invalid, notFound, UserError } from '../../model/errors.ts';
-import type { TraceInfo } from '../../model/trace.ts';
+import { SPANS_IN_STORE, TRACE_KEYS, type TraceInfo } from '../../model/trace.ts';
 import type { Store } from '../../store/store.ts';
 import { flag, list, requiredList, requiredText, text } from '../wire/fields.ts';
 import { traceInfoJson } from '../wire/traceEntities.ts';
@@ -11,7 +11,7 @@ import { rpc, type Route, type Rpc, type Services } from './route.ts';
 /** The file in a trace's folder that clients write its spans to. */
 const SPANS_FILE = 'traces.json';
 /** A larger file is kept as it is; readers then fetch it. */
-const MAX_SPANS_BYTES = 20 * 1024 * 1024;
+const MAX_SPANS_BYTES = 8 * 1024 * 1024;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** Traces with their spans. */
@@ -54,10 +54,10 @@ export async function keepUploadedSpans(path: string, store: Store): Promise<voi
   if (traceId === undefined) return;
   const size = (await store.artifacts.stat(path))?.size ?? 0;
   if (size > MAX_SPANS_BYTES) return;
-  const spans = readSpans((await store.artifacts.readText(path, MAX_SPANS_BYTES)) ?? '');
+  const read = readSpans((await store.artifacts.readText(path, MAX_SPANS_BYTES)) ?? '');
   const trace = store.traces.find(traceId);
-  if (!spans || !trace || `${store.traces.artifactFolder(trace)}/${SPANS_FILE}` !== path) return;
-  store.traces.keepSpans(traceId, spans);
+  if (!read || !trace || `${store.traces.artifactFolder(trace)}/${SPANS_FILE}` !== path) return;
+  store.traces.keepSpans(traceId, read.spans, read.answerable);
 }
 
 /** What MLflow's own pages fetch of a trace: its spans, or an attachment by its name. */
@@ -87,8 +87,11 @@ function traceFile(store: Store, requestId: string | undefined, path: string | u
   return `${folder}/attachments/${path}`;
 }
 
-const spansJson = (store: Store, trace: TraceInfo): readonly object[] =>
-  store.traces.spans.ofTrace(trace.traceId).map((span) => spanJson(span.content));
+/** None where the trace's tag sends its readers to the file. */
+function spansJson(store: Store, trace: TraceInfo): readonly object[] {
+  const here = trace.tags.some(({ key, value }) => key === TRACE_KEYS.spansLocation && value === SPANS_IN_STORE);
+  return here ? store.traces.spans.ofTrace(trace.traceId).map((span) => spanJson(span.content)) : [];
+}
 
 const traceJson = (trace: TraceInfo, spans: readonly object[]): object => ({
   trace_info: traceInfoJson(trace),

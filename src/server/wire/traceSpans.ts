@@ -15,13 +15,43 @@ import {
  * texts, and as OpenTelemetry's JSON, in which answers carry them. Nanosecond times keep all their digits.
  */
 
+/** Spans of a file; `answerable` where answers can carry them. */
+export interface ReadSpans {
+  readonly spans: readonly Span[];
+  readonly answerable: boolean;
+}
+
+/** Protobuf's readers give up 100 messages deep; a level of an object is three of them. */
+const MAX_DEPTH = 30;
+/** So many values take a second to answer. */
+const MAX_VALUES = 200_000;
+
 /** The spans in a trace's file, roots first, then by time; undefined for a file of any other shape, as of MLflow 2. */
-export function readSpans(file: string): readonly Span[] | undefined {
+export function readSpans(file: string): ReadSpans | undefined {
+  if (extentOf(file).depth > MAX_DEPTH) return undefined;
   const content = parsed(file);
   const spans = content !== undefined && isVerbatimObject(content) ? content.spans : undefined;
   if (spans === undefined || !isVerbatimArray(spans)) return undefined;
   const whole = spans.filter(isSpan);
-  return whole.length === spans.length ? whole.toSorted(byPlace).map(toSpan) : undefined;
+  if (whole.length < spans.length) return undefined;
+  const texts = whole.flatMap((span) => Object.values(span.attributes)).filter((value) => typeof value === 'string');
+  const extents = texts.map(extentOf);
+  const values = extents.reduce((sum, extent) => sum + extent.values, 0);
+  const answerable = values <= MAX_VALUES && extents.every(({ depth }) => depth <= MAX_DEPTH);
+  return { spans: whole.toSorted(byPlace).map(toSpan), answerable };
+}
+
+/** How deep and how wide a JSON text is, told by its brackets and commas. */
+function extentOf(json: string): { readonly depth: number; readonly values: number } {
+  let [level, depth, values] = [0, 0, 1];
+  for (const { text, quoted } of pieces(json)) {
+    for (const mark of quoted ? '' : text) {
+      if (mark === ',') values++;
+      else if (mark === '[' || mark === '{') depth = Math.max(depth, ++level);
+      else if (mark === ']' || mark === '}') level--;
+    }
+  }
+  return { depth, values };
 }
 
 /** A kept span in OpenTelemetry's JSON. */
@@ -161,10 +191,29 @@ const NUMBERS = { NaN: '0.9e99999', Infinity: '1e99999', '-Infinity': '-1e99999'
 const WORDS: ReadonlyMap<string, string> = new Map(Object.entries(NUMBERS).map(([word, number]) => [number, word]));
 
 /** JSON as Python writes it, with its words for numbers; undefined for any other text. */
-function fromPython(text: string): VerbatimJson | undefined {
-  const words = /"(?:[^"\\]|\\.)*"|NaN|-?Infinity/gs;
-  const numbered = (found: string) => (found in NUMBERS ? NUMBERS[found as keyof typeof NUMBERS] : found);
-  return parsed(/NaN|Infinity/.test(text) ? text.replace(words, numbered) : text);
+function fromPython(json: string): VerbatimJson | undefined {
+  if (!/NaN|Infinity/.test(json)) return parsed(json);
+  const numbered = (text: string) => text.replace(/NaN|-?Infinity/g, (word) => NUMBERS[word as keyof typeof NUMBERS]);
+  return parsed(Array.from(pieces(json), ({ text, quoted }) => (quoted ? text : numbered(text))).join(''));
+}
+
+/** A JSON text in pieces: its own texts with their quotes, and what stands between them. */
+function* pieces(json: string): Generator<{ readonly text: string; readonly quoted: boolean }> {
+  for (let start = 0; start < json.length;) {
+    const open = json.indexOf('"', start);
+    yield { text: json.slice(start, open < 0 ? undefined : open), quoted: false };
+    if (open < 0) return;
+    let close = json.indexOf('"', open + 1);
+    while (close >= 0 && isEscaped(json, close)) close = json.indexOf('"', close + 1);
+    start = close < 0 ? json.length : close + 1;
+    yield { text: json.slice(open, start), quoted: true };
+  }
+}
+
+function isEscaped(json: string, index: number): boolean {
+  let start = index;
+  while (json[start - 1] === '\\') start--;
+  return (index - start) % 2 === 1;
 }
 
 function parsed(text: string): VerbatimJson | undefined {

@@ -166,6 +166,37 @@ describe('The spans of a trace', () => {
     expect(names()).toEqual(['root', 'renamed']);
   });
 
+  test('that an answer could not carry are left to their file, and still found', async () => {
+    const served = await serveNewStore();
+    await ok(served, 'POST', 'traces', newTrace('tr-1'));
+    const withScore = (json: string) => FILE.replace('[1, 2.0, NaN, null, true]', json);
+    const tagged = async () =>
+      (await served.send('GET', '/api/3.0/mlflow/traces/tr-1')).text.includes('TRACKING_STORE');
+    const locations = [LOCATION];
+    const found = async () =>
+      (await ok(served, 'POST', 'traces/search', { locations, filter: "span.type = 'TOOL'" })).traces;
+    const seen: unknown[] = [];
+    for (const json of [
+      '[1]',
+      '['.repeat(31) + ']'.repeat(31),
+      '[1]',
+      `[${'1,'.repeat(200_000)}1]`,
+      '['.repeat(99_999),
+    ]) {
+      expect((await served.send('PUT', filePath('tr-1'), withScore(json))).status).toBe(200);
+      seen.push([await tagged(), (await found()) !== undefined]);
+    }
+    expect(seen).toEqual([
+      [true, true],
+      [false, true],
+      [true, true],
+      [false, true],
+      [false, true],
+    ]);
+    const deep = FILE.replace('"f": 1.0', `"f": ${'['.repeat(9999)}${']'.repeat(9999)}`);
+    expect((await served.send('PUT', filePath('tr-1'), deep)).status).toBe(200);
+  });
+
   test("and its attachments are MLflow's own pages' to fetch", async () => {
     const served = await serveNewStore();
     await ok(served, 'POST', 'traces', newTrace('tr-1'));
