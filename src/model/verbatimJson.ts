@@ -1,4 +1,5 @@
 import type { Int64 } from './json.ts';
+import { isReadable } from './jsonExtent.ts';
 
 /**
  * JSON whose numbers keep the characters they were written with: `1.0` stays `1.0`, which a Python client reads back
@@ -22,14 +23,10 @@ interface RawJson {
 
 const { rawJSON, isRawJSON } = JSON as unknown as RawJson;
 
-/** Parses JSON text. Throws SyntaxError on anything but JSON and on text nested too deep to be read. */
+/** Parses JSON text. Throws SyntaxError on anything but JSON and on text too deep or too large to be read. */
 export function parseVerbatim(text: string): VerbatimJson {
-  try {
-    return JSON.parse(text, keepNumber) as VerbatimJson;
-  } catch (error) {
-    if (error instanceof RangeError) throw new SyntaxError('JSON nested too deep', { cause: error });
-    throw error;
-  }
+  if (!isReadable(text)) throw new SyntaxError('JSON too deep or of too many values');
+  return JSON.parse(text, keepNumber) as VerbatimJson;
 }
 
 function keepNumber(_key: string, value: unknown, context?: { readonly source?: string }): unknown {

@@ -1,6 +1,7 @@
 import { checkArtifactPath } from '../../model/artifactPath.ts';
 import { invalid } from '../../model/errors.ts';
 import { parseJson } from '../../model/json.ts';
+import { isReadable } from '../../model/jsonExtent.ts';
 import { artifactPath } from '../../store/artifacts.ts';
 import { describeModel } from '../../store/modelFolder.ts';
 import { summary } from '../wire/errors.ts';
@@ -47,7 +48,7 @@ export async function describeLogged(artifactUri: string, { store, log }: Servic
 }
 
 function readModel(modelJson: string): Readonly<Record<string, unknown>> {
-  const model = parseOrUndefined(modelJson);
+  const model = isReadable(modelJson) ? parseOrUndefined(modelJson) : undefined;
   if (typeof model !== 'object' || model === null || Array.isArray(model)) {
     throw invalid('Malformed model info: model_json is not a valid JSON object.');
   }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { z } from 'zod';
 import { invalid, type UserError } from '../../model/errors.ts';
+import { jsonExtent } from '../../model/jsonExtent.ts';
 import { parseJson, parseJsonLiterally, stringifyJson } from '../../model/json.ts';
 import type { Query } from '../target.ts';
 import { normalise } from './normalise.ts';
@@ -67,19 +68,8 @@ function parseBody(source: string): unknown {
 }
 
 function assertModest(source: string): void {
-  let depth = 0;
-  let values = 1;
-  let quoted = false;
-  for (let index = 0; index < source.length; index++) {
-    const code = source.charCodeAt(index);
-    if (code === 0x22) quoted = !quoted;
-    else if (code === 0x5c) index++;
-    else if (quoted) continue;
-    else if (code === 0x2c) values++;
-    else if (code === 0x7b || code === 0x5b) depth++;
-    else if (code === 0x7d || code === 0x5d) depth--;
-    if (depth > MAX_DEPTH) throw malformed();
-  }
+  const { depth, values } = jsonExtent(source);
+  if (depth > MAX_DEPTH) throw malformed();
   if (values > MAX_VALUES) throw invalid(`The request body holds more than ${MAX_VALUES} values.`);
 }
 

@@ -1,4 +1,5 @@
 import { parseJson, stringifyJson } from '../../model/json.ts';
+import { isReadable } from '../../model/jsonExtent.ts';
 
 /** Lists that MLflow keeps as JSON in the value of a tag. */
 
@@ -6,7 +7,7 @@ import { parseJson, stringifyJson } from '../../model/json.ts';
 export function readTagList(value: string | undefined): readonly unknown[] {
   if (value === undefined) return [];
   try {
-    const list = parseJson(value);
+    const list = isReadable(value) ? parseJson(value) : undefined;
     return Array.isArray(list) ? (list as unknown[]) : [];
   } catch (error) {
     if (error instanceof SyntaxError) return [];

@@ -230,3 +230,28 @@ test('test 14: the same batch three times is in the history once; a param keeps 
   ]);
   expect(served.rows()).toEqual(before);
 });
+
+test('test 10: JSON inside of a text or a file has its bounds too', async () => {
+  const served = await serveWatched();
+  const names = await fillStore(served);
+  const dataset = await served.send('POST', '/api/3.0/mlflow/datasets/create', '{"name":"d"}', JSON_TYPE);
+  const { dataset_id: id } = (JSON.parse(dataset.text) as { dataset: { dataset_id: string } }).dataset;
+  const model = '"artifact_path":"m","run_id":"x","utc_time_created":"x"';
+  const texts = (inside: string): readonly (readonly [string, object])[] => [
+    ['2.0/mlflow/runs/log-model', { run_id: names['run_id'], model_json: `{${model},"flavors":${inside}}` }],
+    [`3.0/mlflow/datasets/${id}/records`, { records: `[{"inputs":{"a":${inside}}}]` }],
+  ];
+  const trace = `0/traces/${String(names['trace_id'])}/artifacts/traces.json`;
+  const before = served.rows();
+  const many = `[${'1,'.repeat(8_000_000)}12345678901234567890]`;
+  for (const inside of ['['.repeat(500_000), '['.repeat(500_000) + ']'.repeat(500_000), many]) {
+    for (const [path, body] of texts(inside)) {
+      const { status } = await served.send('POST', `/api/${path}`, JSON.stringify(body), JSON_TYPE);
+      expect([path, inside.slice(0, 5), status]).toEqual([path, inside.slice(0, 5), 400]);
+    }
+    // The file is the user's own: it is kept, and nothing is read out of it.
+    const put = await served.send('PUT', `/api/2.0/mlflow-artifacts/artifacts/${trace}`, `{"spans":${inside}}`);
+    expect(put.status).toBe(200);
+  }
+  expect(served.rows()).toEqual(before);
+});
