@@ -16,9 +16,13 @@ export class ProcessGroup {
     this.#id = id;
   }
 
-  /** Memory of all processes in MiB, what they share counted once (PSS). */
+  /**
+   * Memory of all processes in MiB, what they share counted once. Not the PSS: that would charge a part of what is
+   * resident to strangers, such as the Node that runs the benchmark to our server's.
+   */
   memory(): number {
-    return sum(this.#members().map((pid) => kilobytes(pid, 'smaps_rollup', 'Pss'))) / 1024;
+    const own = this.#members().map((pid) => memoryOf(pid));
+    return (sum(own.map((it) => it.private)) + Math.max(0, ...own.map((it) => it.shared))) / 1024;
   }
 
   /**
@@ -64,6 +68,12 @@ export class ProcessGroup {
 function statOf(pid: number): string[] {
   const stat = procFile(pid, 'stat');
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+function memoryOf(pid: number): { readonly private: number; readonly shared: number } {
+  const sizes = (kind: string): number =>
+    kilobytes(pid, 'smaps_rollup', `${kind}_Clean`) + kilobytes(pid, 'smaps_rollup', `${kind}_Dirty`);
+  return { private: sizes('Private'), shared: sizes('Shared') };
 }
 
 function kilobytes(pid: number, file: string, field: string): number {

@@ -6,7 +6,7 @@ import { ProcessGroup } from './processes.ts';
 
 /** Something every tracking server answers from its store. */
 const QUESTION = '/api/2.0/mlflow/experiments/get?experiment_id=0';
-const START_LIMIT = 120_000;
+const START_LIMIT = 180_000;
 
 export interface Start {
   /** Where it runs; its log is written there too. */
