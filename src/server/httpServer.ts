@@ -181,7 +181,10 @@ async function send(response: ServerResponse, { status, headers, body }: Answer)
   if (typeof body !== 'string') {
     response.writeHead(status, { ...HEADERS, ...headers });
     response.flushHeaders();
-    await pipeline(body, response);
+    if ('sendTo' in body) {
+      await body.sendTo(response);
+      response.end();
+    } else await pipeline(body, response);
     return;
   }
   // Head and body leave in one write: clients wait for both.

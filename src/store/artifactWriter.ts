@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { lstat, mkdir, open, readdir, realpath, rename, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { parentPath } from '../model/artifactPath.ts';
 import { invalid, UserError } from '../model/errors.ts';
 import { INCOMING, isCode, lstatIfThere, openIfThere, type ArtifactRoot } from './artifactRoot.ts';
@@ -11,6 +11,9 @@ export type ArtifactContent = Readable | string | Uint8Array;
 
 /** O_NOFOLLOW is not known on Windows, where making links needs a privilege. */
 const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
+/** Bytes of one write, and bytes after which the system is asked to bring them to the disk. */
+const WRITE_SIZE = 1024 * 1024;
+const FLUSH_SIZE = 64 * WRITE_SIZE;
 /** A temporary file of a process that is still there counts as left over after a day. */
 const ABANDONED = 24 * 60 * 60 * 1000;
 /** How often a folder is made again that somebody deletes at the same time. */
@@ -138,11 +141,48 @@ async function untilThere<T>(work: () => Promise<T>): Promise<T> {
 
 async function writeInto(handle: FileHandle, content: ArtifactContent): Promise<void> {
   try {
-    await handle.writeFile(content);
+    await (content instanceof Readable ? writeStream(handle, content) : handle.writeFile(content));
     await handle.sync();
   } finally {
     await handle.close();
   }
+}
+
+/** Writes, each time, what came while the last was written; the disk begins before all is there. */
+async function writeStream(handle: FileHandle, content: Readable): Promise<void> {
+  let pieces: Uint8Array[] = [];
+  let size = 0;
+  let unflushed = 0;
+  let written = Promise.resolve();
+  let flushed = Promise.resolve();
+  for await (const piece of content as AsyncIterable<Uint8Array | string>) {
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
+    pieces.push(bytes);
+    size += bytes.length;
+    if (size < WRITE_SIZE) continue;
+    await written;
+    written = begun(writeAll(handle, pieces, size));
+    unflushed += size;
+    [pieces, size] = [[], 0];
+    if (unflushed < FLUSH_SIZE) continue;
+    await flushed;
+    flushed = begun(handle.datasync());
+    unflushed = 0;
+  }
+  await Promise.all([written, flushed]);
+  if (size > 0) await writeAll(handle, pieces, size);
+}
+
+/** At the file's end; the system may take less at once. */
+async function writeAll(handle: FileHandle, pieces: readonly Uint8Array[], size: number): Promise<void> {
+  const { bytesWritten } = await handle.writev(pieces);
+  if (bytesWritten < size) await handle.writeFile(Buffer.concat(pieces).subarray(bytesWritten));
+}
+
+/** What runs meanwhile: its failure counts when it is waited for. */
+function begun(work: Promise<void>): Promise<void> {
+  work.catch(() => undefined);
+  return work;
 }
 
 async function makeIfMissing(directory: string): Promise<boolean> {

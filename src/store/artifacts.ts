@@ -7,6 +7,7 @@ import { normalArtifactPath, parentPath } from '../model/artifactPath.ts';
 import { invalid, notFound, type UserError } from '../model/errors.ts';
 import { formatBytes } from '../model/format.ts';
 import type { ArtifactFile } from '../model/snapshot.ts';
+import { FileBytes } from './fileBytes.ts';
 import { ArtifactRoot, INCOMING, isCode, isReserved, lstatIfThere, openIfThere } from './artifactRoot.ts';
 import { ArtifactWriter, explain, syncDirectory, type ArtifactContent } from './artifactWriter.ts';
 
@@ -35,7 +36,7 @@ export interface ByteRange {
  * reads it once, or closes it.
  */
 export interface OpenedFile extends Omit<FileStatus, 'kind'> {
-  read(range?: ByteRange): Readable;
+  bytes(range?: ByteRange): FileBytes;
   close(): Promise<void>;
 }
 
@@ -127,7 +128,7 @@ export class ArtifactFiles {
     return {
       size: status.size,
       modified: status.mtimeMs,
-      read: (range) => exactly(handle, range ?? { start: 0, end: status.size - 1 }),
+      bytes: (range = { start: 0, end: status.size - 1 }) => new FileBytes(handle, range),
       close: async () => handle.close(),
     };
   }
@@ -234,18 +235,6 @@ export class ArtifactFiles {
     const status = await lstatIfThere(this.#root.absolute(join(directory, entry.name)));
     return status && { path: entry.name, isDirectory: false, size: status.size };
   }
-}
-
-/** Exactly these bytes, or a stream that fails: who announced a length must not send less. Closes the handle. */
-function exactly(handle: FileHandle, { start, end }: ByteRange): Readable {
-  if (end < start) {
-    const nothing = Readable.from([]);
-    return nothing.on('close', () => void handle.close());
-  }
-  const stream = handle.createReadStream({ start, end });
-  return stream.once('end', () => {
-    if (stream.bytesRead <= end - start) stream.destroy(new Error('The file became shorter while it was read.'));
-  });
 }
 
 /** The path of an `mlflow-artifacts:/` URI of this store; throws INVALID_PARAMETER_VALUE for any other URI. */

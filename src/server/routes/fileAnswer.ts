@@ -48,10 +48,10 @@ export async function fileAnswer(files: ArtifactFiles, path: string, asked: stri
     const size = { 'Content-Range': `bytes */${file.size}` };
     throw new Refusal(416, 'INVALID_PARAMETER_VALUE', `The file has no such bytes: it has ${file.size}.`, size);
   }
-  if (!range) return { status: 200, headers: { ...headers, 'Content-Length': String(file.size) }, body: file.read() };
+  if (!range) return { status: 200, headers: { ...headers, 'Content-Length': String(file.size) }, body: file.bytes() };
   const length = String(range.end - range.start + 1);
   const part = { 'Content-Length': length, 'Content-Range': `bytes ${range.start}-${range.end}/${file.size}` };
-  return { status: 206, headers: { ...headers, ...part }, body: file.read(range) };
+  return { status: 206, headers: { ...headers, ...part }, body: file.bytes(range) };
 }
 
 function contentType(name: string): string {

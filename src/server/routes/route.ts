@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
 import { stringifyJson } from '../../model/json.ts';
 import type { Log } from '../../model/log.ts';
@@ -21,10 +21,16 @@ export interface Call {
   readonly range: string | undefined;
 }
 
+/** A body that writes itself; `destroy` is for one that is not sent. */
+export interface SendingBody {
+  sendTo(target: Writable): Promise<void>;
+  destroy(): void;
+}
+
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Readable;
+  readonly body: string | Readable | SendingBody;
   /** The run that the request named or made. */
   readonly run?: string;
 }
