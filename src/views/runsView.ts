@@ -134,19 +134,23 @@ export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
 
   #describe(): void {
     const deleted = this.#tree.shows === 'DELETED_ONLY';
-    const shown = [deleted ? vscode.l10n.t('deleted') : '', oneLine(this.#tree.filter)];
-    this.#view.description = shown.filter(Boolean).join(' · ');
+    const filtered = this.#tree.filter !== '';
+    const words = [deleted ? vscode.l10n.t('deleted') : '', filtered ? vscode.l10n.t('filtered') : ''];
+    this.#view.description = words.filter(Boolean).join(', ');
     void vscode.commands.executeCommand('setContext', CONTEXT.showsDeleted, deleted);
-    void vscode.commands.executeCommand('setContext', CONTEXT.runsFiltered, this.#tree.filter !== '');
+    void vscode.commands.executeCommand('setContext', CONTEXT.runsFiltered, filtered);
   }
 
   /**
-   * That a filter keeps everything away, or where the runs are when that is not their folder. A view without runs says
-   * it in its welcome content.
+   * The filter that stands, or where the runs are when that is not their folder. A view without runs says it in its
+   * welcome content.
    */
   #message(isEmpty: boolean): string {
     if (this.#folders.state() !== 'ready') return '';
-    if (isEmpty && this.#tree.filter !== '') return vscode.l10n.t('No run satisfies the filter.');
+    if (this.#tree.filter !== '') {
+      const filter = oneLine(this.#tree.filter);
+      return isEmpty ? vscode.l10n.t('No run satisfies the filter: {0}', filter) : vscode.l10n.t('Filter: {0}', filter);
+    }
     const outside = this.#folders.all.filter((folder) => folder.keepsRunsOutside && folder.store.current);
     if (outside.length === 0) return '';
     return this.#folders.all.length === 1

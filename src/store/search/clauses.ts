@@ -134,7 +134,7 @@ function following(
   };
 }
 
-const OPERANDS = ['identifier', 'parenthesis', 'function', 'operation', 'number', 'text'] as const;
+const OPERANDS = ['identifier', 'parenthesis', 'function', 'operation', 'number', 'text', 'placeholder'] as const;
 const isOperand = isOf(...OPERANDS);
 const isNull = (clause: Clause | undefined): boolean => clause?.kind === 'keyword' && /^null$/i.test(clause.text);
 const isComma = (clause: Clause): boolean => clause.text === ',';

@@ -27,7 +27,7 @@ const refusal =
   (name: string, known: readonly string[]) =>
   (operator: string): string =>
     operator.startsWith('IS ')
-      ? `Invalid comparison: ${name}${operator}. Expected a comparison with 3 tokens.`
+      ? `Invalid comparison: ${name.replace('attributes.', '')}${operator}. Expected a comparison with 3 tokens.`
       : `Invalid comparison operator for ${name}: ${repr(operator)}. Expected one of (${known.map(repr).join(', ')}).`;
 
 const text = (name: string, column: Column): Field => ({

@@ -8,6 +8,7 @@ export type TokenKind =
   | 'number'
   | 'text'
   | 'symbol'
+  | 'placeholder'
   | 'comparison'
   | 'operator'
   | 'mark'
@@ -29,7 +30,7 @@ const RULES: readonly (readonly [TokenKind | 'word', string])[] = [
   ['mark', '::'],
   ['operator', String.raw`:=|\*`],
   ['name', '`(?:``|[^`])*`'],
-  ['other', String.raw`\?|(?<!${WORD})[$:]${WORD}+`],
+  ['placeholder', String.raw`\?|(?<!${WORD})[$:]${WORD}+`],
   ['keyword', `(?:CASE|IN|VALUES|USING|FROM|AS)(?!${WORD})`],
   ['name', `(?:@|##|#)[A-ZÀ-Ü]${WORD}+`],
   ['name', String.raw`[A-ZÀ-Ü]${WORD}*(?=\s*\.(?!\d))|(?<=\.)[A-ZÀ-Ü]${WORD}*|[A-ZÀ-Ü]${WORD}*(?=\()`],

@@ -80,7 +80,7 @@ order desc`,
 
 test('What belongs nowhere is kept as it is', () => {
   expect(picture("'open ? ; (, \\ -- a comment ) ")).toBe(
-    "other '\nkeyword open\nother ?\nmark ;\nmark (\nmark ,\nother \\\ncomment -- a comment ) ",
+    "other '\nkeyword open\nplaceholder ?\nmark ;\nmark (\nmark ,\nother \\\ncomment -- a comment ) ",
   );
 });
 
