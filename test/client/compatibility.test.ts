@@ -40,9 +40,7 @@ test('the table holds the endpoints of the newest MLflow, all of them and no oth
   // Of some only the path is known: the table says their methods.
   const real = new Set(
     endpoints.flatMap(([method, path]) =>
-      method === null
-        ? table.filter((entry) => entry.endsWith(endpoint('', path)))
-        : [endpoint(method, path)],
+      method === null ? table.filter((entry) => entry.endsWith(endpoint('', path))) : [endpoint(method, path)],
     ),
   );
   const nameless = endpoints.filter(([method, path]) => {
