@@ -8,6 +8,7 @@ import { invalid, type UserError } from '../../model/errors.ts';
  */
 export function normalise(shape: z.ZodRawShape, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  if (isNormal(shape, value as Record<string, unknown>)) return value;
   const fields: Record<string, unknown> = {};
   for (const [key, field] of Object.entries(value as Record<string, unknown>)) {
     const name = fieldName(shape, key);
@@ -28,4 +29,10 @@ function fieldName(shape: z.ZodRawShape, key: string): string | undefined {
   const snake = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   const type = Object.hasOwn(shape, snake) ? shape[snake] : undefined;
   return type && '_zod' in type && type._zod.optin === 'optional' ? snake : undefined;
+}
+
+/** Most objects are: they are not copied. */
+function isNormal(shape: z.ZodRawShape, value: Readonly<Record<string, unknown>>): boolean {
+  for (const key in value) if (value[key] === null || !Object.hasOwn(shape, key)) return false;
+  return true;
 }

@@ -152,7 +152,7 @@ describe('A model version', () => {
     registry.versions.setStage('m', '3', 'Production', true);
     const stages = registry.versions.ofName('m').map(({ version, stage }) => `${version} ${stage}`);
     expect(stages).toEqual(['4 None', '3 Production', '2 Archived', '1 Archived']);
-    expect(registry.get('m').latestVersions.map((version) => version.version)).toEqual(['4', '3', '2']);
+    expect(registry.get('m').latestVersions.map((version) => version.version)).toEqual(['2', '3', '4']);
   });
 });
 
