@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { UserError } from '../model/errors.ts';
 import type { Log } from '../model/log.ts';
 import { FileLock } from '../store/fileLock.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { invalid } from '../../model/errors.ts';
 import { pythonDoubles, pythonJson } from '../../model/pythonJson.ts';
 import { ASSESSMENT_KINDS, SOURCE_TYPES, type Assessment } from '../../model/trace.ts';

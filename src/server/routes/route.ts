@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import { z } from 'zod';
+import * as z from 'zod';
 import { stringifyJson } from '../../model/json.ts';
 import type { Log } from '../../model/log.ts';
 import type { Store } from '../../store/store.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkArtifactPath } from '../../model/artifactPath.ts';
 import { invalid } from '../../model/errors.ts';
 import type { Tag } from '../../model/run.ts';

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { z } from 'zod';
+import * as z from 'zod';
 import { invalid, type UserError } from '../../model/errors.ts';
 import { jsonExtent } from '../../model/jsonExtent.ts';
 import { parseJson, parseJsonLiterally, stringifyJson } from '../../model/json.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Int64 } from '../../model/json.ts';
 import { normalise } from './normalise.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Times and durations as protobuf writes them into JSON: RFC 3339 with three digits of a second or none, and seconds
