@@ -1,6 +1,6 @@
 import type { Connection } from './open.ts';
 
-/** A group takes no more writes after so many of them, or this many milliseconds after its first. */
+/** A group takes no more calls after so many writes, or this many milliseconds after its first. */
 const MAX_WRITES = 500;
 const MAX_AGE = 20;
 
@@ -45,9 +45,13 @@ export class CommitGroup {
     return this.#open?.committed.promise;
   }
 
+  /** Commits what is open where it takes no more. Called between calls: the writes of one call share their fate. */
+  makeRoom(): void {
+    if (this.#open && isFull(this.#open)) this.settle();
+  }
+
   /** Runs one write. It is on disk when `committed` has resolved. */
   write<T>(work: () => T): T {
-    if (this.#open && isFull(this.#open)) this.settle();
     return this.#open ? this.#join(this.#open, work) : this.#first(work);
   }
 

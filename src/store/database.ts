@@ -80,9 +80,11 @@ export class Database {
    * yet. When the commit fails nothing of the group is kept, and all its calls reject with the commit's error.
    */
   async grouped<T>(work: () => T | Promise<T>): Promise<T> {
+    const within = this.#grouping;
+    if (!within) this.#group.makeRoom();
     this.#grouping = true;
     const running = new Promise<T>((resolve) => resolve(work()));
-    this.#grouping = false;
+    this.#grouping = within;
     running.catch(() => undefined); // it counts after the commit
     await this.#group.committed;
     const result = await running;

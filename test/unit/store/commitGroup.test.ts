@@ -156,6 +156,20 @@ describe('A commit that fails', () => {
     expect([results.filter((one) => one === LOST).length, results.at(-1), seen()]).toEqual([500, 'next', ['next']]);
   });
 
+  test('leaves no call with a part of what it wrote, however long it took', async () => {
+    const { store, directory, seen } = watchedStore();
+    const slow = store.grouped(() => {
+      store.runs.create({ experimentId: '0', runName: 'first' });
+      vi.advanceTimersByTime(100);
+      renameSync(path.join(directory, 'store.db'), path.join(directory, 'moved.db'));
+      void store.grouped(() => undefined);
+      store.runs.create({ experimentId: '0', runName: 'second' });
+      return 'both';
+    });
+    renameSync(path.join(directory, 'moved.db'), path.join(directory, 'store.db'));
+    expect([await outcomes([slow]), seen()]).toEqual([['both'], ['first', 'second']]);
+  });
+
   test('because the disk is full takes the whole group back', async () => {
     const db = new Database(path.join(tempFolder(), '.promptrail'), OPEN_OPTIONS);
     const insert = db.prepare('INSERT INTO tags VALUES (1, ?, ?)');
