@@ -47,17 +47,18 @@ export const traceSpanRoutes: readonly Rpc[] = [
 
 /**
  * Keeps the spans in a file that was uploaded, where it is the one a trace's client writes them to: filters then find
- * them and readers get many traces in one answer. A file that holds none, or too much, stays what it is.
+ * them and readers get many traces in one answer. A file that holds none, or too much, stays what it is, and what was
+ * kept of the one before it goes.
  */
 export async function keepUploadedSpans(path: string, store: Store): Promise<void> {
   const traceId = /(?:^|\/)traces\/([^/]+)\/artifacts\/traces\.json$/.exec(path)?.[1];
   if (traceId === undefined) return;
   const size = (await store.artifacts.stat(path))?.size ?? 0;
-  if (size > MAX_SPANS_BYTES) return;
-  const read = readSpans((await store.artifacts.readText(path, MAX_SPANS_BYTES)) ?? '');
+  const file = size > MAX_SPANS_BYTES ? undefined : await store.artifacts.readText(path, MAX_SPANS_BYTES);
+  const read = readSpans(file ?? '');
   const trace = store.traces.find(traceId);
-  if (!read || !trace || `${store.traces.artifactFolder(trace)}/${SPANS_FILE}` !== path) return;
-  store.traces.keepSpans(traceId, read.spans, read.answerable);
+  if (!trace || `${store.traces.artifactFolder(trace)}/${SPANS_FILE}` !== path) return;
+  store.traces.keepSpans(traceId, read?.spans ?? [], read?.answerable ?? false);
 }
 
 /** What MLflow's own pages fetch of a trace: its spans, or an attachment by its name. */

@@ -1,3 +1,4 @@
+import { jsonExtent } from '../../model/jsonExtent.ts';
 import { pythonJson } from '../../model/pythonJson.ts';
 import type { Span } from '../../model/trace.ts';
 import {
@@ -28,30 +29,18 @@ const MAX_VALUES = 200_000;
 
 /** The spans in a trace's file, roots first, then by time; undefined for a file of any other shape, as of MLflow 2. */
 export function readSpans(file: string): ReadSpans | undefined {
-  if (extentOf(file).depth > MAX_DEPTH) return undefined;
+  const extent = jsonExtent(file);
+  if (extent.depth > MAX_DEPTH) return undefined;
   const content = parsed(file);
   const spans = content !== undefined && isVerbatimObject(content) ? content.spans : undefined;
   if (spans === undefined || !isVerbatimArray(spans)) return undefined;
   const whole = spans.filter(isSpan);
   if (whole.length < spans.length) return undefined;
   const texts = whole.flatMap((span) => Object.values(span.attributes)).filter((value) => typeof value === 'string');
-  const extents = texts.map(extentOf);
-  const values = extents.reduce((sum, extent) => sum + extent.values, 0);
+  const extents = [extent, ...texts.map(jsonExtent)];
+  const values = extents.reduce((sum, one) => sum + one.values, 0);
   const answerable = values <= MAX_VALUES && extents.every(({ depth }) => depth <= MAX_DEPTH);
   return { spans: whole.toSorted(byPlace).map(toSpan), answerable };
-}
-
-/** How deep and how wide a JSON text is, told by its brackets and commas. */
-function extentOf(json: string): { readonly depth: number; readonly values: number } {
-  let [level, depth, values] = [0, 0, 1];
-  for (const { text, quoted } of pieces(json)) {
-    for (const mark of quoted ? '' : text) {
-      if (mark === ',') values++;
-      else if (mark === '[' || mark === '{') depth = Math.max(depth, ++level);
-      else if (mark === ']' || mark === '}') level--;
-    }
-  }
-  return { depth, values };
 }
 
 /** A kept span in OpenTelemetry's JSON. */
@@ -113,7 +102,7 @@ function isSpan(span: VerbatimJson): span is ReadSpan {
     isVerbatimArray(events) &&
     events.every((event) => isNamed(event) && isTime(event.time_unix_nano)) &&
     isVerbatimArray(links) &&
-    links.every((link) => isObject(link) && typeof link.trace_id === 'string' && typeof link.span_id === 'string')
+    links.every(isLink)
   );
 }
 
@@ -122,6 +111,12 @@ const isObject = (value: VerbatimJson | undefined): value is VerbatimObject =>
 
 const isNamed = (event: VerbatimJson): event is VerbatimObject =>
   isVerbatimObject(event) && typeof event.name === 'string' && isVerbatimObject(event.attributes ?? {});
+
+const isLink = (link: VerbatimJson): boolean =>
+  isVerbatimObject(link) &&
+  typeof link.trace_id === 'string' &&
+  typeof link.span_id === 'string' &&
+  isVerbatimObject(link.attributes ?? {});
 
 const isTime = (value: VerbatimJson | undefined): value is VerbatimNumber =>
   value !== undefined && isVerbatimNumber(value) && /^\d{1,19}$/.test(value.rawJSON);

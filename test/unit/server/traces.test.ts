@@ -150,12 +150,13 @@ describe('The spans of a trace', () => {
     expect((await ok(served, 'POST', 'traces/search', query)).traces).toHaveLength(1);
   });
 
-  test('are what the file says that came last; other files change nothing', async () => {
+  test('are what the file says that came last, none where it is of another shape or too large', async () => {
     const served = await serveNewStore();
     await ok(served, 'POST', 'traces', newTrace('tr-1'));
     const names = () => served.stores.store.traces.spans.ofTrace('tr-1').map((span) => span.name);
     const mlflow2 = '{"spans": [{"name": "old", "context": {"span_id": "0x1", "trace_id": "0x2"}}], "request": "q"}';
-    for (const content of ['', '[]', '{"spans": 1}', '{"spans": [1]}', mlflow2, FILE.slice(0, -9)]) {
+    const badLink = FILE.replace('{"k": "v"}', '"kv"');
+    for (const content of ['', '[]', '{"spans": 1}', '{"spans": [1]}', mlflow2, badLink, FILE.slice(0, -9)]) {
       expect((await served.send('PUT', filePath('tr-1'), content)).status).toBe(200);
     }
     await served.send('PUT', filePath('tr-2'), FILE);
@@ -164,6 +165,8 @@ describe('The spans of a trace', () => {
     await served.send('PUT', filePath('tr-1'), FILE);
     await served.send('PUT', filePath('tr-1'), FILE.replace('"name": "tool"', '"name": "renamed"'));
     expect(names()).toEqual(['root', 'renamed']);
+    await served.send('PUT', filePath('tr-1'), `${FILE}${' '.repeat(8 * 1024 * 1024)}`);
+    expect([names(), await ok(served, 'GET', 'traces/batchGet?trace_ids=tr-1')]).toEqual([[], {}]);
   });
 
   test('that an answer could not carry are left to their file, and still found', async () => {
@@ -193,6 +196,8 @@ describe('The spans of a trace', () => {
       [false, true],
       [false, true],
     ]);
+    await served.send('PUT', filePath('tr-1'), FILE.replace('"f": 1.0', `"f": [${'1,'.repeat(200_000)}1]`));
+    expect(await tagged()).toBe(false);
     const deep = FILE.replace('"f": 1.0', `"f": ${'['.repeat(9999)}${']'.repeat(9999)}`);
     expect((await served.send('PUT', filePath('tr-1'), deep)).status).toBe(200);
   });
