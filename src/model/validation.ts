@@ -63,8 +63,14 @@ export function checkExperimentName(name: string): void {
 
 /** The store's experiment ids are decimal integers. */
 export function checkExperimentId(experimentId: string): void {
-  if (/^\d{1,18}$/.test(experimentId)) return;
+  if (/^-?\d{1,18}$/.test(experimentId)) return;
   throw invalid(`Invalid experiment ID '${experimentId}'. Experiment ID must be a valid integer.`);
+}
+
+/** The calls that check a run's id before they look for it. */
+export function checkRunId(runId: string): void {
+  if (/^[a-zA-Z0-9][\w-]{0,255}$/.test(runId)) return;
+  throw invalid(`Invalid value ${asciiJson(runId)} for parameter 'run_id' supplied.`);
 }
 
 export function checkExperimentTag({ key, value }: Tag): void {
@@ -90,13 +96,13 @@ export function checkRegisteredModelName(name: string, path = 'name'): void {
 export function checkLoggedModelName(name: string): void {
   if (name !== '' && !/[/:.%"']/.test(name)) return;
   throw invalid(
-    `Invalid model name ('${name}') provided. Model name must be a non-empty string and cannot contain the following characters: ('/', ':', '.', '%', '"', "'")`,
+    `Invalid model name (${pythonText(name)}) provided. Model name must be a non-empty string and cannot contain the following characters: ('/', ':', '.', '%', '"', "'")`,
   );
 }
 
 /** Versions are integers written as text. */
 export function checkModelVersion(version: string): void {
-  if (!/^\d{1,18}$/.test(version)) throw invalid(`Parameter 'version' must be an integer, got '${version}'.`);
+  if (!/^-?\d{1,18}$/.test(version)) throw invalid(`Parameter 'version' must be an integer, got '${version}'.`);
 }
 
 /** The form of an alias; `latest` passes, for look-ups. */
@@ -180,6 +186,10 @@ export function asciiJson(value: string): string {
     /[\u007f-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+function pythonText(value: string): string {
+  return value.includes("'") && !value.includes('"') ? `"${value}"` : `'${value}'`;
 }
 
 function pythonFloat(value: number): string {

@@ -127,7 +127,7 @@ function checkContent(request: IncomingMessage, anyContent: boolean): void {
   if (method === 'GET' || method === 'PUT') return;
   if (method === 'DELETE' && !hasBody(request)) return;
   if (!anyContent && !/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) {
-    throw new Refusal(400, 'INVALID_PARAMETER_VALUE', 'Bad Request. Content-Type must be application/json');
+    throw new Refusal(400, 'INVALID_PARAMETER_VALUE', "Bad Request. Content-Type must be one of ['application/json'].");
   }
   if (Number(headers['content-length'] ?? 0) > MAX_BODY) throw tooLarge();
 }

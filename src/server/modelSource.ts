@@ -62,7 +62,7 @@ function fromModels(store: Store, request: SourceRequest, rest: string): Resolve
 }
 
 function fromLoggedModel(store: Store, request: SourceRequest, modelId: string): ResolvedSource {
-  if (differs(request.modelId, modelId)) throw misplaced(request.source);
+  if (request.modelId !== modelId) throw misplaced(request.source, 'model_id');
   const model = store.loggedModels.get(modelId);
   return { modelId, runId: request.runId || model.sourceRunId, storageLocation: model.artifactUri };
 }
@@ -78,14 +78,14 @@ function fromRun(store: Store, request: SourceRequest, rest: string): ResolvedSo
     : { runId: request.runId, ...(request.modelId === '' ? {} : { modelId: request.modelId }) };
 }
 
-/** A place in this store, which must lie inside the run or the model that the request names. */
+/** A place in this store, which must lie inside the model that the request names, or else the run. */
 function fromArtifacts(store: Store, { source, runId, modelId }: SourceRequest): ResolvedSource {
   const place = artifactPath(source);
-  const owners = [
-    ...(runId === '' ? [] : [store.runs.info(runId).artifactUri]),
-    ...(modelId === '' ? [] : [store.loggedModels.get(modelId).artifactUri]),
-  ].map(artifactPath);
-  if (!owners.some((owner) => place === owner || place.startsWith(`${owner}/`))) throw misplaced(source);
+  const owner = modelId === '' ? store.runs.findInfo(runId) : store.loggedModels.find(modelId);
+  const root = owner && artifactPath(owner.artifactUri);
+  if (root === undefined || !(place === root || place.startsWith(`${root}/`))) {
+    throw misplaced(source, modelId === '' ? 'run_id' : 'model_id');
+  }
   return { runId, ...(modelId === '' ? {} : { modelId }), storageLocation: `mlflow-artifacts:/${place}` };
 }
 
@@ -105,7 +105,7 @@ const localPath = (source: string): UserError =>
     `Invalid model version source: '${source}'. To use a local path as a model version source, the run_id request parameter has to be specified and the local path has to be contained within the artifact directory of the run specified by the run_id.`,
   );
 
-const misplaced = (source: string): UserError =>
+const misplaced = (source: string, owner: 'run_id' | 'model_id' = 'run_id'): UserError =>
   invalid(
-    `Invalid model version source: '${source}'. The run_id request parameter must identify the resource that contains the source.`,
+    `Invalid model version source: '${source}'. The ${owner} request parameter must identify the resource that contains the source.`,
   );

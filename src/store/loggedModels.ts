@@ -139,9 +139,9 @@ export class LoggedModels {
   /** Sets the status: READY or UPLOAD_FAILED ends the upload. */
   finalize(modelId: string, status: LoggedModelStatus, message: string | null = null, now = Date.now()): LoggedModel {
     return this.#db.write(() => {
-      this.get(modelId);
+      this.get(modelId, true);
       this.#setStatus.run(LOGGED_MODEL_STATUSES.indexOf(status), message, now, modelId);
-      return this.get(modelId);
+      return this.get(modelId, true);
     });
   }
 
@@ -155,10 +155,10 @@ export class LoggedModels {
 
   setTags(modelId: string, tags: readonly Tag[], now = Date.now()): LoggedModel {
     return this.#db.write(() => {
-      this.get(modelId);
+      this.get(modelId, true);
       for (const tag of tags) this.#setTag.run(modelId, tag.key, tag.value);
       this.#touch.run(now, modelId);
-      return this.get(modelId);
+      return this.get(modelId, true);
     });
   }
 

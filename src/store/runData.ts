@@ -4,6 +4,7 @@ import type { Metric, Page, Param, Run, Tag } from '../model/run.ts';
 import type { Database } from './database.ts';
 import { historyToken, readHistoryToken, type HistoryPlace } from './historyToken.ts';
 import { byRun, idList } from './rows.ts';
+import { repr } from './search/python.ts';
 
 interface KeyValueRow {
   readonly run_no: bigint;
@@ -162,9 +163,9 @@ export function paramConflict(runId: string, conflicts: readonly ParamConflict[]
       `Changing param values is not allowed. Param with key='${first.key}' was already logged with value='${first.oldValue}' for run ID='${runId}'. Attempted logging new value '${first.newValue}'.`,
     );
   }
-  const list = conflicts.map((c) => `{'key': '${c.key}', 'old_value': '${c.oldValue}', 'new_value': '${c.newValue}'}`);
+  const list = conflicts.map(({ key, oldValue, newValue }) => ({ key, old_value: oldValue, new_value: newValue }));
   return invalid(
-    `Changing param values is not allowed. Params were already logged='[${list.join(', ')}]' for run ID='${runId}'.`,
+    `Changing param values is not allowed. Params were already logged='${repr(list)}' for run ID='${runId}'.`,
   );
 }
 

@@ -14,6 +14,8 @@ export interface RunBatch {
   readonly datasets?: readonly DatasetInput[];
   readonly modelInputs?: readonly string[];
   readonly modelOutputs?: readonly ModelOutput[];
+  /** Whether a refusal speaks of a list of params; by default where there are several. */
+  readonly asBatch?: boolean;
 }
 
 /**
@@ -44,7 +46,7 @@ export class RunLog {
       const run = this.#runs.activeRow(runId);
       const params = batch.params ?? [];
       const conflicts = this.#data.addParams(run.run_no, params);
-      if (conflicts.length > 0) throw paramConflict(runId, conflicts, params.length > 1);
+      if (conflicts.length > 0) throw paramConflict(runId, conflicts, batch.asBatch ?? params.length > 1);
       this.#data.addMetrics(run.run_no, batch.metrics ?? []);
       this.#models.addMetrics(runId, batch.metrics ?? []);
       this.#setTags(runId, run.run_no, batch.tags ?? []);

@@ -79,18 +79,18 @@ async function list(call: Call, { artifacts }: Store): Promise<Answer> {
 }
 
 async function download(call: Call, { artifacts }: Store): Promise<Answer> {
-  return fileAnswer(artifacts, filePath(call), call.range);
+  return fileAnswer(artifacts, filePath(call.params['*']?.replace(/\/$/, '')), call.range);
 }
 
 async function upload(call: Call, store: Store): Promise<Answer> {
-  const path = filePath(call);
+  const path = filePath(call.params['*']);
   await store.artifacts.write(path, call.stream);
   await keepUploadedSpans(path, store);
-  return json({});
+  return { status: 200, headers: {}, body: '' };
 }
 
 async function remove(call: Call, { artifacts }: Store): Promise<Answer> {
-  await artifacts.delete(filePath(call));
+  await artifacts.delete(filePath(call.params['*']));
   return json({});
 }
 
@@ -100,11 +100,10 @@ function noMultipart(): never {
 }
 
 function noPresigned(): never {
-  throw new UserError('NOT_IMPLEMENTED', 'Presigned downloads are not supported for the current artifact repository');
+  throw new UserError('NOT_IMPLEMENTED', 'Multipart download is not supported for the current artifact repository');
 }
 
-function filePath(call: Call): string {
-  const given = call.params['*'] ?? '';
+function filePath(given = ''): string {
   const path = given.endsWith('/') ? '' : checkArtifactPath(given);
   if (path === '') throw invalid('Invalid path');
   return path;

@@ -76,7 +76,7 @@ export const experimentRoutes: readonly Rpc[] = [
   rpc(
     'POST',
     'experiments/set-experiment-tag',
-    { experiment_id: requiredText, key: requiredText, value: text },
+    { experiment_id: requiredText, key: requiredText, value: text.default('') },
     ({ experiment_id: id, key, value }, { store }) => {
       checkExperimentId(id);
       checkExperimentTag({ key, value });

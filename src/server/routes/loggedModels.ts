@@ -1,22 +1,24 @@
+import type { z } from 'zod';
 import { checkArtifactPath } from '../../model/artifactPath.ts';
+import { invalid } from '../../model/errors.ts';
 import { LOGGED_MODEL_STATUSES } from '../../model/models.ts';
-import { checkExperimentId, checkLoggedModelName, checkParamKey, checkTagKey } from '../../model/validation.ts';
-import type { LoggedModelOrder } from '../../store/search/search.ts';
+import { checkExperimentId, checkLoggedModelName } from '../../model/validation.ts';
+import type { DatasetRef, LoggedModelOrder } from '../../store/search/search.ts';
 import { missing } from '../wire/arguments.ts';
 import { loggedModelJson, pageJson } from '../wire/entities.ts';
-import { count, flag, list, message, oneOf, param, requiredText, tag, text } from '../wire/fields.ts';
+import { count, flag, list, message, oneOf, param, requiredList, requiredText, tag, text } from '../wire/fields.ts';
 import { listFiles } from './files.ts';
 import { describeLogged } from './logModel.ts';
 import { rpc, type Rpc } from './route.ts';
 
 const id = { model_id: requiredText };
 const order = message({
-  field_name: requiredText,
+  field_name: text.default(''),
   ascending: flag.optional(),
   dataset_name: text.optional(),
   dataset_digest: text.optional(),
 });
-const dataset = message({ dataset_name: requiredText, dataset_digest: text.optional() });
+const dataset = message({ dataset_name: text.default(''), dataset_digest: text.optional() });
 
 /** MLflow 3's logged models. */
 export const loggedModelRoutes: readonly Rpc[] = [
@@ -33,9 +35,7 @@ export const loggedModelRoutes: readonly Rpc[] = [
     },
     (args, { store }) => {
       checkExperimentId(args.experiment_id);
-      if (args.name !== undefined) checkLoggedModelName(args.name);
-      args.params.forEach(({ key }, index) => checkParamKey(key, `params[${index}]`));
-      args.tags.forEach(({ key }, index) => checkTagKey(key, `tags[${index}]`));
+      if (args.name) checkLoggedModelName(args.name);
       const model = store.loggedModels.create({
         experimentId: args.experiment_id,
         name: args.name ?? '',
@@ -51,7 +51,7 @@ export const loggedModelRoutes: readonly Rpc[] = [
     'POST',
     'logged-models/search',
     {
-      experiment_ids: list(text),
+      experiment_ids: requiredList(text),
       filter: text.optional(),
       datasets: list(dataset),
       max_results: count.default(100),
@@ -59,16 +59,12 @@ export const loggedModelRoutes: readonly Rpc[] = [
       page_token: text.optional(),
     },
     (args, { store }) => {
-      if (args.experiment_ids.length === 0) {
-        throw missing('experiment_ids');
-      }
+      if (args.experiment_ids.length === 0) return {};
       args.experiment_ids.forEach(checkExperimentId);
       const page = store.search.loggedModels({
         experimentIds: args.experiment_ids,
         filter: args.filter ?? '',
-        datasets: args.datasets.map(({ dataset_name: name, dataset_digest: digest }) =>
-          digest ? { name, digest } : { name },
-        ),
+        datasets: args.datasets.map(toDataset),
         maxResults: args.max_results,
         orderBy: args.order_by.map(toOrder),
         pageToken: args.page_token ?? '',
@@ -87,7 +83,7 @@ export const loggedModelRoutes: readonly Rpc[] = [
       const { store } = services;
       const { status } = args;
       if (status === undefined) throw missing('status');
-      const model = store.loggedModels.finalize(args.model_id, status, args.status_message ?? null);
+      const model = store.loggedModels.finalize(args.model_id, status, args.status_message || null);
       if (status === 'LOGGED_MODEL_READY') await describeLogged(model.artifactUri, services);
       return { model: loggedModelJson(model) };
     },
@@ -119,6 +115,11 @@ export const loggedModelRoutes: readonly Rpc[] = [
     },
   ),
 ];
+
+function toDataset({ dataset_name: name, dataset_digest: digest }: z.output<typeof dataset>): DatasetRef {
+  if (name === '') throw invalid('`dataset_name` in the `datasets` clause must be specified.');
+  return digest ? { name, digest } : { name };
+}
 
 function toOrder(sent: {
   readonly field_name: string;

@@ -47,7 +47,7 @@ export const metricRoutes: readonly Rpc[] = [
       const samples = args.run_ids.flatMap((runId) =>
         sample(runHistory(store, runId, args.metric_key).filter(inside), args.max_results),
       );
-      return { metrics: samples.map(metricJson) };
+      return pageJson('metrics', { items: samples }, metricJson);
     },
   ),
 ];
@@ -92,7 +92,9 @@ const order = (a: number | bigint, b: number | bigint): number => (a < b ? -1 : 
 function checkSampled(runIds: readonly string[], maxResults: number): void {
   if (runIds.length === 0) throw missing('run_ids');
   if (runIds.length > MAX_RUNS) {
-    throw invalid(`GetMetricHistoryBulkInterval request must specify at most ${received(runIds)}`);
+    throw invalid(
+      `GetMetricHistoryBulkInterval request must specify at most ${received(runIds)} See the API docs for more information about request parameters.`,
+    );
   }
   if (maxResults < 1 || maxResults > MAX_SAMPLES) {
     throw invalid(

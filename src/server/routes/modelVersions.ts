@@ -97,12 +97,17 @@ export const modelVersionRoutes: readonly Rpc[] = [
     checkModelVersion(args.version);
     return { artifact_uri: downloadUri(store.registry.versions.get(args.name, args.version)) };
   }),
-  rpc('POST', 'model-versions/set-tag', { ...version, key: requiredText, value: text }, (args, { store }) => {
-    checkModelVersion(args.version);
-    checkRegistryTag(args);
-    store.registry.versions.setTag(args.name, args.version, args.key, args.value);
-    return {};
-  }),
+  rpc(
+    'POST',
+    'model-versions/set-tag',
+    { ...version, key: requiredText, value: text.default('') },
+    (args, { store }) => {
+      checkModelVersion(args.version);
+      checkRegistryTag(args);
+      store.registry.versions.setTag(args.name, args.version, args.key, args.value);
+      return {};
+    },
+  ),
   rpc('DELETE', 'model-versions/delete-tag', { ...version, key: requiredText }, (args, { store }) => {
     checkModelVersion(args.version);
     checkTagKey(args.key);

@@ -8,7 +8,7 @@ import {
   checkRegistryTag,
   checkTagKey,
 } from '../../model/validation.ts';
-import { listedVersionJson, modelVersionJson, pageJson, registeredModelJson } from '../wire/entities.ts';
+import { modelVersionJson, pageJson, registeredModelJson } from '../wire/entities.ts';
 import { countUpTo, list, requiredText, tag, text } from '../wire/fields.ts';
 import { rpc, type Rpc } from './route.ts';
 
@@ -21,7 +21,7 @@ const latestVersions = (['POST', 'GET'] as const).map((method) =>
     const { latestVersions: latest } = store.registry.get(args.name);
     const stages = args.stages.map(readStage);
     const wanted = stages.length === 0 ? latest : latest.filter((version) => stages.includes(version.stage));
-    return pageJson('model_versions', { items: wanted }, listedVersionJson);
+    return pageJson('model_versions', { items: wanted }, modelVersionJson);
   }),
 );
 
@@ -47,10 +47,12 @@ export const registeredModelRoutes: readonly Rpc[] = [
     return { registered_model: registeredModelJson(store.registry.setDescription(args.name, args.description)) };
   }),
   rpc('DELETE', 'registered-models/delete', name, (args, { store }) => {
+    checkRegisteredModelName(args.name);
     store.registry.delete(args.name);
     return {};
   }),
   rpc('GET', 'registered-models/get', name, (args, { store }) => {
+    checkRegisteredModelName(args.name);
     return { registered_model: registeredModelJson(store.registry.get(args.name)) };
   }),
   rpc(

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { invalid } from '../../model/errors.ts';
 import type { Metric } from '../../model/run.ts';
 import { missing } from '../wire/arguments.ts';
 import { double, int64, message, requiredText, text } from '../wire/fields.ts';
@@ -28,6 +29,9 @@ export const metricShape = {
 export const metric = message(metricShape);
 
 export function toMetric(sent: z.output<typeof metric>): Metric {
+  if (Boolean(sent.dataset_name) !== Boolean(sent.dataset_digest)) {
+    throw invalid('Both dataset_name and dataset_digest must be provided if one is provided');
+  }
   return {
     key: sent.key,
     value: sent.value,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { invalid } from '../../model/errors.ts';
 import type { DatasetInput } from '../../model/run.ts';
-import { checkLength } from '../../model/validation.ts';
+import { checkLength, checkRunId } from '../../model/validation.ts';
 import { list, message, requiredText, tag, text } from '../wire/fields.ts';
 import { logModel } from './logModel.ts';
 import { rpc, type Rpc } from './route.ts';
@@ -12,10 +12,10 @@ const MAX_TAG_KEY = 255;
 const MAX_TAG_VALUE = 500;
 
 const dataset = message({
-  name: requiredText,
-  digest: requiredText,
-  source_type: requiredText,
-  source: requiredText,
+  name: text,
+  digest: text,
+  source_type: text,
+  source: text,
   schema: text.optional(),
   profile: text.optional(),
 });
@@ -28,6 +28,7 @@ export const runInputRoutes: readonly Rpc[] = [
     'runs/log-inputs',
     { run_id: requiredText, datasets: list(datasetInput), models: list(message({ model_id: requiredText })) },
     (args, { store }) => {
+      checkRunId(args.run_id);
       if (args.datasets.length > MAX_DATASETS) {
         throw invalid(`A call can log at most ${MAX_DATASETS} datasets. Got ${args.datasets.length}.`);
       }

@@ -1,5 +1,14 @@
 import { RUN_STATUSES } from '../../model/run.ts';
-import { checkBatch, checkExperimentId, checkMetric, checkParamKey, checkTagKey } from '../../model/validation.ts';
+import {
+  checkBatch,
+  checkExperimentId,
+  checkMetric,
+  checkParamKey,
+  checkRunId,
+  checkTagKey,
+} from '../../model/validation.ts';
+import { RUN_NAME_TAG } from '../../store/runs.ts';
+import { missing } from '../wire/arguments.ts';
 import { invalid } from '../../model/errors.ts';
 import { newRunJson, pageJson, runInfoJson, runJson } from '../wire/entities.ts';
 import {
@@ -27,13 +36,14 @@ export const runRoutes: readonly Rpc[] = [
     'POST',
     'runs/create',
     {
-      experiment_id: requiredText,
+      experiment_id: text.default(''),
       user_id: text.optional(),
       run_name: text.optional(),
       start_time: int64.default(0),
       tags: list(tag),
     },
     (args, { store }) => {
+      if (args.experiment_id === '') throw missing('experiment_id');
       checkExperimentId(args.experiment_id);
       const run = store.runs.create({
         experimentId: args.experiment_id,
@@ -91,15 +101,18 @@ export const runRoutes: readonly Rpc[] = [
           `Batched logging API requests must be at most ${MAX_BATCH_BYTES} bytes, got a request of size ${bytes}.`,
         );
       }
+      checkRunId(args.run_id);
       const metrics = args.metrics.map(toMetric);
       checkBatch(metrics, args.params, args.tags);
-      store.runLog.log(args.run_id, { metrics, params: args.params, tags: args.tags });
+      store.runLog.log(args.run_id, { metrics, params: args.params, tags: args.tags, asBatch: true });
       return {};
     },
   ),
   rpc('POST', 'runs/set-tag', { ...runIdShape, key: requiredText, value: text.default('') }, (args, { store }) => {
     checkTagKey(args.key);
-    store.runLog.log(runIdOf(args), { tags: [{ key: args.key, value: args.value }] });
+    // A run keeps its name when it is given an empty one.
+    const tags = args.key === RUN_NAME_TAG && args.value === '' ? [] : [{ key: args.key, value: args.value }];
+    store.runLog.log(runIdOf(args), { tags });
     return {};
   }),
   rpc('POST', 'runs/delete-tag', { run_id: requiredText, key: requiredText }, (args, { store }) => {

@@ -128,7 +128,7 @@ export function registeredModelJson(model: RegisteredModel): object {
   };
 }
 
-/** A version in a list: only a version asked for by itself comes with its aliases. */
+/** A version in a search or in its model, which come without the aliases of versions. */
 export function listedVersionJson(version: ModelVersion): object {
   return modelVersionJson({ ...version, aliases: [] });
 }

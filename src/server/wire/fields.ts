@@ -89,14 +89,18 @@ export const flag = z.preprocess((value) => {
   return value === 'False' || value === 'false' || value === '0' ? false : value;
 }, z.boolean());
 
-/** A name of an enumeration or its number, which counts from `first`; as MLflow does, others count as not given. */
+/** A name of an enumeration or its number, which counts from `first`; as in MLflow, other names count as not given. */
 export const oneOf = <const T extends string>(names: readonly T[], first: number) =>
   z
     .unknown()
     .optional()
-    .transform((value): T | undefined => {
-      const named = names.find((name) => name === value);
-      return named ?? (/^\d{1,3}$/.test(String(value)) ? names[Number(value) - first] : undefined);
+    .transform((value, context): T | undefined => {
+      if (value === undefined) return undefined;
+      const number = typeof value === 'number' || /^\d{1,3}$/.test(String(value));
+      const found = number ? names[Number(value) - first] : names.find((name) => name === value);
+      if (found !== undefined || (typeof value === 'string' && !number)) return found;
+      context.issues.push({ code: 'custom', input: value });
+      return z.NEVER;
     });
 
 export const tag = message({ key: requiredText, value: text.default('') });

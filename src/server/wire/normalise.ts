@@ -28,7 +28,7 @@ function fieldName(shape: z.ZodRawShape, key: string): string | undefined {
   if (Object.hasOwn(shape, key)) return key;
   const snake = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   const type = Object.hasOwn(shape, snake) ? shape[snake] : undefined;
-  return type && '_zod' in type && type._zod.optin === 'optional' ? snake : undefined;
+  return type && '_zod' in type && type._zod.optin !== undefined ? snake : undefined;
 }
 
 /** Most objects are: they are not copied. */

@@ -19,6 +19,8 @@ export interface Difference {
   readonly ours: unknown;
   /** The two HTTP statuses; 0 outside of calls. */
   readonly status: { readonly mlflow: number; readonly ours: number };
+  /** The bodies of the two answers; empty outside of calls. */
+  readonly text: { readonly mlflow: string; readonly ours: string };
 }
 
 export type Place = Omit<Difference, 'path' | 'mlflow' | 'ours'>;

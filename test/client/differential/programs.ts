@@ -17,6 +17,8 @@ interface Call {
   readonly name: string;
   readonly sent: string;
   readonly status: number;
+  /** The answer's body, as text. */
+  readonly answer: string;
   readonly fields: unknown;
 }
 
@@ -31,7 +33,7 @@ export function compareCase(
 ): readonly Difference[] {
   const where = `${client} > ${name}`;
   const [theirCase, ourCase] = [read(mlflow, name), read(ours, name)];
-  const place = { where, call: 'returned', sent: '', status: { mlflow: 0, ours: 0 } };
+  const place = { where, call: 'returned', sent: '', status: { mlflow: 0, ours: 0 }, text: { mlflow: '', ours: '' } };
   const returned = differences(place, theirCase.returned, ourCase.returned, 'returned');
   return [...returned, ...compareCalls(where, theirCase, ourCase)];
 }
@@ -64,7 +66,7 @@ function read({ side, cases }: Played, name: string): Case {
 function kinds(calls: readonly Call[]): readonly Call[] {
   const named = calls.map(({ name, status }): [string, Call] => {
     const kind = name.replace(/\?.*|%3Cms%3E.*|<ms>.*/, '');
-    return [`${kind} ${status}`, { name: kind, sent: '', status, fields: { status } }];
+    return [`${kind} ${status}`, { name: kind, sent: '', status, answer: '', fields: { status } }];
   });
   return [...new Map(named).values()];
 }
@@ -88,6 +90,7 @@ function compareInOrder(where: string, mlflow: readonly Call[], ours: readonly C
       call: `call ${index + 1}, ${theirs?.name ?? our?.name ?? ''}`,
       sent: theirs?.sent ?? our?.sent ?? '',
       status: { mlflow: theirs?.status ?? 0, ours: our?.status ?? 0 },
+      text: { mlflow: theirs?.answer ?? '', ours: our?.answer ?? '' },
     };
     // After another call everything is shifted, and would only repeat what is said here.
     if (theirs?.name !== our?.name) {
@@ -109,7 +112,7 @@ function readCall(exchange: Exchange, normaliser: Normaliser, uploads: Map<strin
     isFile && method === 'GET' && status === 200 ? content(body, normaliser, uploads) : json(body, normaliser);
   const kept = Object.fromEntries(HEADERS.map((header) => [header, headers[header] as string | undefined]));
   const fields = { request, status, headers: normaliser.value(kept), body: answer };
-  return { name, sent: stringifyJson(request), status, fields };
+  return { name, sent: stringifyJson(request), status, answer: stringifyJson(answer), fields };
 }
 
 function json(body: Buffer, normaliser: Normaliser): unknown {

@@ -55,6 +55,7 @@ export async function compareTable(table: Table, mlflow: Side, ours: Side): Prom
       call: `${request.method} ${request.path}`,
       sent: request.raw ?? stringifyJson(request.body ?? request.query),
       status: { mlflow: theirs.status, ours: our.status },
+      text: { mlflow: stringifyJson(theirs.body), ours: stringifyJson(our.body) },
     };
     found.push(...compareAnswers(place, theirs, our));
   }

@@ -112,7 +112,7 @@ describe('a batch', () => {
   test('has no metric before 1970; NaN and negative steps are fine', () => {
     expect(verdict(() => checkMetric({ key: 'm', value: NaN, timestamp: 0, step: -5n }))).toBe('ok');
     expect(verdict(() => checkMetric({ key: 'm', value: 2, timestamp: -1, step: 0 }, 'metrics[1]'))).toBe(
-      "Invalid value -1 for parameter 'metrics[1].timestamp' supplied: metric 'm' (value=2). Timestamp must be a nonnegative long (64-bit integer) ",
+      "Invalid value -1 for parameter 'metrics[1].timestamp' supplied: metric 'm' (value=2.0). Timestamp must be a nonnegative long (64-bit integer) ",
     );
   });
 });

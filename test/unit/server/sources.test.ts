@@ -71,19 +71,24 @@ describe('the source of a model version', () => {
     const inRun = `mlflow-artifacts:/0/${run.runId}/artifacts/mod`;
     const refusal = (source: string) =>
       `400 Invalid model version source: '${source}'. The run_id request parameter must identify the resource that contains the source.`;
-    await create(served, { source: `models:/${model.modelId}` });
+    await create(served, { source: `models:/${model.modelId}`, model_id: model.modelId });
     const requests = [
       { source: inRun },
       { source: inRun, run_id: other.runId },
       { source: `mlflow-artifacts:/0/${run.runId}/artifacts-of-others/x`, run_id: run.runId },
       { source: `runs:/${run.runId}/mod` },
       { source: `runs:/${run.runId}/mod`, run_id: other.runId },
-      { source: `models:/${model.modelId}`, model_id: `m-${'0'.repeat(32)}` },
       { source: 'models:/N/1', run_id: other.runId },
     ];
     const answers = [];
     for (const request of requests) answers.push(await create(served, request));
     expect(answers).toEqual(requests.map(({ source }) => refusal(source)));
+    const ofModel = `models:/${model.modelId}`;
+    const otherModel = `m-${'0'.repeat(32)}`;
+    const refusedModel = (source: string) => refusal(source).replace('run_id', 'model_id');
+    expect(await create(served, { source: ofModel, model_id: otherModel })).toBe(refusedModel(ofModel));
+    expect(await create(served, { source: ofModel })).toBe(refusedModel(ofModel));
+    expect(await create(served, { source: inRun, model_id: model.modelId })).toBe(refusedModel(inRun));
   });
 });
 

@@ -84,17 +84,43 @@ function isElsewhere({ path }: Route): boolean {
   return /\/(traces|unified-traces|datasets|assessments|get-online-trace-details)(\/|$)/.test(path);
 }
 
-const scene = (table: string): readonly Request[] => [
-  newExperiment(table),
+/** What writes may change, for each route its own. */
+const OWN: readonly Request[] = [
   newRun(),
   keep(post('logged-models', { experiment_id: '{experiment}', name: 'm' }), { model: 'model.info.model_id' }),
+];
+
+const scene = (table: string): readonly Request[] => [
+  newExperiment(`by hand: ${table}`),
+  ...OWN,
   post('registered-models/create', { name: SAMPLES['name'] }),
   post('model-versions/create', { name: SAMPLES['name'], source: SAMPLES['source'], run_id: '{run}' }),
 ];
 
+/** Where an argument of the same name is of another kind. */
+const SPECIAL: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'runs/log-metric': { value: 1 },
+  'logged-models/:model_id': { status: 'LOGGED_MODEL_READY' },
+  'logged-models/search': { datasets: [{ dataset_name: 'd' }] },
+};
+
+/** Reads first, and deletions last: what a nonsensical write does differs, and would be read back. */
+const inOrder = procedures.toSorted((a, b) => rank(a) - rank(b));
+
+function rank({ method, path }: Route): number {
+  if (method === 'GET' || path.endsWith('/search')) return 0;
+  return method === 'DELETE' ? 2 : 1;
+}
+
 export const everyRoute: readonly Table[] = [
-  { name: 'every route, asked for nothing or nonsense', requests: [...scene('every route'), ...procedures.flatMap(nonsense)] },
-  { name: 'every argument of every route, mistaken', requests: [...scene('every argument'), ...procedures.flatMap(mistakes)] },
+  {
+    name: 'every route, asked for nothing or nonsense',
+    requests: [...scene('every route'), ...inOrder.flatMap(nonsense)],
+  },
+  {
+    name: 'every argument of every route, mistaken',
+    requests: [...scene('every argument'), ...inOrder.flatMap(mistakes)],
+  },
 ];
 
 function nonsense(route: Route): readonly Request[] {
@@ -103,7 +129,9 @@ function nonsense(route: Route): readonly Request[] {
   if (route.method === 'GET')
     return [about('no arguments', empty), about('unknown argument', { ...empty, query: { no: 1 } })];
   const raw = (text: string): Request => ({ method: route.method, path, raw: text });
+  const fresh = rank(route) === 0 ? [] : OWN;
   return [
+    ...fresh,
     about('no arguments', empty),
     about('unknown argument', { ...empty, body: { no: 1 } }),
     ...['{', '[]', '5', 'null', 'not JSON'].map((text) => about('no JSON object', raw(text))),
@@ -113,11 +141,13 @@ function nonsense(route: Route): readonly Request[] {
 
 function mistakes(route: Route): readonly Request[] {
   const path = route.path.replace(':model_id', '{model}').replace(':tag_key', 'k');
-  const named = (route.fields ?? []).filter((name) => !route.path.includes(`:${name}`));
-  const whole = Object.fromEntries(named.map((name) => [name, SAMPLES[name]]));
+  const named = route.fields ?? [];
+  const special = SPECIAL[route.path.replace('/api/2.0/mlflow/', '')] ?? {};
+  const whole = Object.fromEntries(named.map((name) => [name, special[name] ?? SAMPLES[name]]));
   const send = (kind: string, fields: Readonly<Record<string, unknown>>): Request =>
     about(kind, { method: route.method, path, ...(route.method === 'GET' ? { query: fields } : { body: fields }) });
-  return named.flatMap((name) => {
+  const fresh = rank(route) === 0 ? [] : OWN;
+  const requests = named.flatMap((name) => {
     const { [name]: sample, ...others } = whole;
     const missing = send(`without ${name}`, others);
     const empty = send(`empty ${name}`, { ...others, [name]: Array.isArray(sample) ? [] : '' });
@@ -131,4 +161,5 @@ function mistakes(route: Route): readonly Request[] {
       ...(camel === name ? [] : [send(`camelCase ${name}`, { ...others, [camel]: sample })]),
     ];
   });
+  return [...fresh, ...requests];
 }

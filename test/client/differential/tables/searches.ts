@@ -81,8 +81,8 @@ const runFilters = [
     'tags.some IS',
     'tags.some NOT NULL',
   ],
-  ...['run_id', 'run_name', 'status', 'user_id', 'artifact_uri'].flatMap((key) =>
-    operators(key, ['=', '!=', 'LIKE', 'ILIKE'], ["'%1%'", "'FINISHED'", "'running'", "'Run 1'", "'user1'"]),
+  ...['run_name', 'status', 'user_id', 'artifact_uri'].flatMap((key) =>
+    operators(key, ['=', '!=', 'LIKE', 'ILIKE'], ["'%user%'", "'FINISHED'", "'running'", "'Run 1'", "'user1'"]),
   ),
   ...['attributes', 'attribute', 'attr', 'run', 'Attributes'].map((prefix) => `${prefix}.status = 'FINISHED'`),
   ...[
@@ -183,9 +183,7 @@ const runOrders = [
   ['status', 'run_name DESC'],
   ['end_time'],
   ['end_time DESC'],
-  ['run_id'],
   ['user_id DESC', 'start_time ASC'],
-  ['artifact_uri'],
   ['created'],
   ['Created DESC'],
   ['`run name`'],
@@ -210,7 +208,7 @@ const runOrders = [
 const shownNames = (fields: Readonly<Record<string, unknown>>): Request =>
   post('runs/search', { experiment_ids: experimentIds, ...fields });
 
-const views = ['ACTIVE_ONLY', 'DELETED_ONLY', 'ALL', 'BOGUS', 1, 2, 3, 4, '2', null].map((view) => ({
+const views = ['ACTIVE_ONLY', 'DELETED_ONLY', 'ALL', 'BOGUS', 1, 2, 3, '2', null].map((view) => ({
   run_view_type: view,
   order_by: ['start_time'],
 }));
@@ -425,7 +423,7 @@ const modelScene: readonly Request[] = [
     post('runs/log-metric', {
       run_id: '{run}',
       key: 'score',
-      value: index === 3 ? 'NaN' : index,
+      value: index,
       timestamp: 10 + index,
       model_id: `{model${index}}`,
       ...(index > 1 ? { dataset_name: 'd', dataset_digest: `x${index}` } : {}),

@@ -1,9 +1,21 @@
-import { get, keep, newExperiment, newRun, patch, post, put, remove, type Request, type Table } from '../requests.ts';
+import {
+  about,
+  get,
+  keep,
+  newExperiment,
+  newRun,
+  patch,
+  post,
+  put,
+  remove,
+  type Request,
+  type Table,
+} from '../requests.ts';
 
 /** The artifact proxy. */
 const FILES = '/api/2.0/mlflow-artifacts/artifacts';
 /** A run in an experiment of the table's own. */
-const scene = (table: string): readonly Request[] => [newExperiment(table), newRun()];
+const scene = (table: string): readonly Request[] => [newExperiment(`by hand: ${table}`), newRun()];
 const long = (length: number): string => 'x'.repeat(length);
 const KEYS = [
   'k',
@@ -49,6 +61,12 @@ const rawMetric = (value: string): Request => ({
   path: 'runs/log-metric',
   raw: `{"run_id":"{run}","key":"raw","value":${value},"timestamp":1}`,
 });
+const rawStep = (step: string): Request => ({
+  method: 'POST',
+  path: 'runs/log-metric',
+  raw: `{"run_id":"{run}","key":"step","value":1,"timestamp":1,"step":${step}}`,
+});
+const wrong = (request: Request): Request => about('wrong type', request);
 const items = (count: number, make: (index: number) => unknown): readonly unknown[] =>
   Array.from({ length: count }, (_, index) => make(index));
 const metrics = (count: number) => items(count, (index) => ({ key: `m${index}`, value: 1, timestamp: 1, step: 0 }));
@@ -77,61 +95,29 @@ export const valueTables: readonly Table[] = [
     name: 'numbers',
     requests: [
       ...scene('numbers'),
-      ...[
-        0,
-        -0,
-        1e308,
-        5e-324,
-        0.1,
-        '1.5',
-        '1e3',
-        ' 1',
-        'NaN',
-        'Infinity',
-        '-Infinity',
-        'nan',
-        'inf',
-        '+1',
-        '',
-        '0x10',
-        true,
-        false,
-      ].map((value) => metric({ value })),
-      ...[
-        'NaN',
-        'Infinity',
-        '-Infinity',
-        '1e400',
-        '-1e400',
-        '01',
-        '1.',
-        '.5',
-        '1e',
-        '123456789012345678901234567890',
-      ].map(rawMetric),
-      ...[
-        0,
-        -1,
-        '5',
-        5.0,
-        5.5,
-        2 ** 53,
-        '9007199254740993',
-        '9223372036854775807',
-        '9223372036854775808',
-        '-9223372036854775808',
-        '1e3',
-        '',
-      ].flatMap((number) => [metric({ timestamp: number, key: 't' }), metric({ step: number, key: 's' })]),
-      ...['9007199254740993', '9223372036854775807', '9223372036854775808', '1.0', '1e2', '-5'].map(
-        (number): Request => ({
-          method: 'POST',
-          path: 'runs/log-metric',
-          raw: `{"run_id":"{run}","key":"step","value":1,"timestamp":1,"step":${number}}`,
-        }),
-      ),
+      ...[0, -0, 1e308, 5e-324, 0.1, '1.5', '1e3', 'NaN', true, false].map((value) => metric({ value })),
+      ...['123456789012345678901234567890', '1e3', '-0.0', '1E-7'].map(rawMetric),
+      ...['Infinity', '-Infinity'].map((value) => metric({ key: 'infinite', value })),
+      ...[0, -1, '5', 5.0, 2 ** 53, '9007199254740993', '9223372036854775807'].flatMap((number) => [
+        metric({ timestamp: number, key: 't' }),
+        metric({ step: number, key: 's' }),
+      ]),
+      metric({ step: '-9223372036854775808', key: 's' }),
+      ...['9007199254740993', '9223372036854775807', '1.0', '-5'].map(rawStep),
       get('runs/get', { run_id: '{run}' }),
-      ...['m', 't', 's', 'step', 'raw'].map((key) => get('metrics/get-history', { run_id: '{run}', metric_key: key })),
+      ...['m', 't', 's', 'step', 'raw', 'infinite'].map((key) =>
+        get('metrics/get-history', { run_id: '{run}', metric_key: key }),
+      ),
+      ...[' 1', 'nan', 'inf', '+1', '', '0x10', [], {}].map((value) => wrong(metric({ value }))),
+      ...['NaN', 'Infinity', '-Infinity', '1e400', '-1e400', '01', '1.', '.5', '1e'].map((value) =>
+        wrong(rawMetric(value)),
+      ),
+      ...[5.5, '9223372036854775808', '1e3', '', ' 5', true].flatMap((number) => [
+        wrong(metric({ timestamp: number })),
+        wrong(metric({ step: number })),
+      ]),
+      ...['9223372036854775808', '1.5', '1e30'].map((number) => wrong(rawStep(number))),
+      wrong(rawStep('1e2')),
     ],
   },
   {
@@ -231,7 +217,8 @@ export const valueTables: readonly Table[] = [
         path: 'runs/log-metric',
         raw: JSON.stringify('{"run_id":"{run}","key":"double","value":1,"timestamp":1}'),
       },
-      post('runs/log-metric', { runId: '{run}', key: 'camel', value: 1, timestamp: 1 }),
+      newRun('other'),
+      post('runs/log-metric', { runId: '{other}', key: 'camel', value: 1, timestamp: 1 }),
       post('runs/create', { experimentId: '{experiment}' }),
       post('runs/create', { experiment_id: '{experiment}', runName: 'camel', startTime: 5 }),
       post('runs/create', { experiment_id: '{experiment}', run_name: 'a', runName: 'b' }),
@@ -311,27 +298,25 @@ export const valueTables: readonly Table[] = [
         get('artifacts/list', { run_id: run }),
         get('metrics/get-history-bulk-interval', { run_ids: run, metric_key: 'm' }),
       ]),
-      ...['987654', '-1', 'x', '1.5', '1e3', ' 1', long(70), '99999999999999999999', '0x1', '١'].flatMap(
-        (experiment) => [
-          get('experiments/get', { experiment_id: experiment }),
-          ...['experiments/delete', 'experiments/restore', 'runs/create'].map((path) =>
-            post(path, { experiment_id: experiment }),
-          ),
-          post('experiments/update', { experiment_id: experiment, new_name: 'n' }),
-          post('experiments/set-experiment-tag', { experiment_id: experiment, key: 'k', value: 'v' }),
-          post('experiments/delete-experiment-tag', { experiment_id: experiment, key: 'k' }),
-          post('runs/search', { experiment_ids: [experiment] }),
-          post('logged-models', { experiment_id: experiment, name: 'm' }),
-          post('logged-models/search', { experiment_ids: [experiment] }),
-        ],
-      ),
+      ...['987654', '-1', 'x', '1.5', '1e3', long(70), '99999999999999999999', '0x1'].flatMap((experiment) => [
+        get('experiments/get', { experiment_id: experiment }),
+        ...['experiments/delete', 'experiments/restore', 'runs/create'].map((path) =>
+          post(path, { experiment_id: experiment }),
+        ),
+        post('experiments/update', { experiment_id: experiment, new_name: 'n' }),
+        post('experiments/set-experiment-tag', { experiment_id: experiment, key: 'k', value: 'v' }),
+        post('experiments/delete-experiment-tag', { experiment_id: experiment, key: 'k' }),
+        post('runs/search', { experiment_ids: [experiment] }),
+        post('logged-models', { experiment_id: experiment, name: 'm' }),
+        post('logged-models/search', { experiment_ids: [experiment] }),
+      ]),
       ...['m-' + '0'.repeat(32), 'x', 'm-x'].flatMap((model) => [
         get(`logged-models/${model}`),
         remove(`logged-models/${model}`),
         patch(`logged-models/${model}`, { model_id: model, status: 'LOGGED_MODEL_READY' }),
         patch(`logged-models/${model}/tags`, { tags: [{ key: 'a', value: 'b' }] }),
         remove(`logged-models/${model}/tags/a`),
-        post(`logged-models/${model}/params`, { params: [{ key: 'a', value: 'b' }] }),
+        post(`logged-models/${model}/params`, { model_id: model, params: [{ key: 'a', value: 'b' }] }),
         get(`logged-models/${model}/artifacts/directories`),
         metric({ key: 'with a model', model_id: model }),
         post('runs/outputs', { run_id: '{run}', models: [{ model_id: model, step: 1 }] }),
@@ -356,7 +341,6 @@ export const valueTables: readonly Table[] = [
         '/nothing',
         '/api/3.0/mlflow/runs/get',
         '/api/2.0/mlflow/runs/get/',
-        '/api/2.0/mlflow/runs//get',
       ].map((path) => get(path)),
       get('runs/create'),
       post('runs/get', { run_id: '{run}' }),
@@ -419,7 +403,6 @@ export const valueTables: readonly Table[] = [
         'x%2Fy.txt',
         'semi;colon',
         'q%3Fq',
-        'h%23h',
       ].map((path) => put(`${FILES}/{experiment}/{run}/artifacts/${path}`, path)),
       ...[
         '',
@@ -461,8 +444,8 @@ export const valueTables: readonly Table[] = [
       ...['d/', 'a.txt/under', 'd', '..%2F..%2F..%2F..%2Fx', '%2Fabs'].map((path) =>
         put(`${FILES}/{experiment}/{run}/artifacts/${path}`, 'x'),
       ),
-      ...['', 'd', 'd/e', 'a.txt', 'nothing', '..', '../x', '/etc', 'd/../d', './d', 'd//e', 'C:/x', 'd\\e'].map(
-        (path) => get('artifacts/list', { run_id: '{run}', path }),
+      ...['', 'd', 'd/e', 'a.txt', 'nothing', '..', '../x', '/etc', 'd/../d', 'C:/x'].map((path) =>
+        get('artifacts/list', { run_id: '{run}', path }),
       ),
       { ...get(`${FILES}/{experiment}/{run}/artifacts/a.txt`), headers: { Range: 'bytes=0-2' } },
       { ...get(`${FILES}/{experiment}/{run}/artifacts/a.txt`), headers: { Range: 'bytes=99-' } },
