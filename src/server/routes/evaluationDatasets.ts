@@ -23,6 +23,11 @@ import { rpc, type Method, type Rpc, type Services } from './route.ts';
 
 const USUAL_PAGE = 1000;
 const MAX_PAGE = 50_000;
+/**
+ * The largest body holds fewer records as clients send them, with tags and a source; of bare ones so many hold up
+ * everybody for two seconds.
+ */
+const MAX_RECORDS = 100_000;
 const id = { dataset_id: requiredText };
 const experiments = { experiment_ids: list(text) };
 const searchShape = {
@@ -136,6 +141,9 @@ const plain = (value: VerbatimJson): string => (typeof value === 'string' ? valu
 function readRecords(source: string): readonly RecordChange[] {
   const records = readJson(source, 'records');
   if (!isVerbatimArray(records)) throw invalid("'records' must be a JSON list of records.");
+  if (records.length > MAX_RECORDS) {
+    throw invalid(`'records' has ${records.length} records. Send at most ${MAX_RECORDS} in one call.`);
+  }
   return records.map((record, index) => readRecord(record, `records[${index}]`));
 }
 

@@ -166,6 +166,12 @@ describe('evaluation datasets', () => {
       { records: '[{"inputs":[]}]' },
       "'records[0].inputs' must be a JSON object.",
     ],
+    [
+      'more records than one call may bring',
+      '/records',
+      { records: `[${'{},'.repeat(100_000)}{}]` },
+      "'records' has 100001 records. Send at most 100000 in one call.",
+    ],
     ['records nested without end', '/records', { records: '['.repeat(200_000) }, "'records' must be JSON."],
     [
       'an unknown kind of source',
