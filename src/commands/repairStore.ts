@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { COMMANDS } from '../contributions.ts';
 import type { Folder } from '../folders/folder.ts';
 import { invalid } from '../model/errors.ts';
+import type { StoreProblem } from '../store/errors.ts';
 import type { Backup } from '../store/repair.ts';
 import type { CommandFactory } from './command.ts';
 
@@ -31,12 +32,16 @@ export const repairStore: CommandFactory = ({ folders }) => ({
   },
 });
 
+/** Where the file itself is what is wrong; of all else a new file would be no better. */
+const REPAIRABLE: readonly StoreProblem[] = ['corrupt', 'foreign', 'unsafe'];
+
 /** A folder whose store did not open, else one whose store is found damaged when all of it is read. */
 function findBroken(folders: readonly Folder[]): Folder | undefined {
-  const known = folders.find(({ store }) => store.problem);
+  const isBroken = ({ store }: Folder) => store.problem !== undefined && REPAIRABLE.includes(store.problem.problem);
+  const known = folders.find(isBroken);
   if (known) return known;
   for (const { store } of folders) store.check();
-  return folders.find(({ store }) => store.problem);
+  return folders.find(isBroken);
 }
 
 function explanation(backup: Backup | undefined): string {

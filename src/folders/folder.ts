@@ -5,14 +5,14 @@ import * as vscode from 'vscode';
 import { SETTINGS } from '../contributions.ts';
 import { UserError } from '../model/errors.ts';
 import type { Log } from '../model/log.ts';
-import { TrackingServer } from '../server/launch.ts';
+import { TrackingServer, updateStore } from '../server/launch.ts';
 import { storePlace, type StorePlace } from '../store/location.ts';
 import { FolderStore } from './folderStore.ts';
 
 export interface FolderDeps {
   readonly log: Log;
   readonly secrets: vscode.SecretStorage;
-  /** The bundled entry of the server's process, absolute. */
+  /** The bundled entry of the processes beside the editor, absolute. */
   readonly serverEntry: string;
   /** Where servers write their state files; outside of every workspace. */
   readonly serverStates: string;
@@ -43,7 +43,7 @@ export class Folder implements vscode.Disposable {
     if (this.#place.outside) {
       deps.log.warn(`"${workspaceFolder.name}" cannot be written: its runs are kept in ${this.#place.directory}.`);
     }
-    this.store = new FolderStore(this.#place.directory, deps.log);
+    this.store = new FolderStore(this.#place.directory, (store) => updateStore(deps.serverEntry, store), deps.log);
   }
 
   /** Fires when the server's state changed. */

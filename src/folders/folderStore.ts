@@ -15,6 +15,7 @@ const WATCH_INTERVAL = 500;
  */
 export class FolderStore implements vscode.Disposable {
   readonly #directory: string;
+  readonly #update: (directory: string) => Promise<void>;
   readonly #log: Log;
   readonly #didChange = new vscode.EventEmitter<void>();
   readonly #timer: NodeJS.Timeout;
@@ -22,10 +23,15 @@ export class FolderStore implements vscode.Disposable {
   #problem: StoreError | undefined;
   #watched = false;
   #disposed = false;
+  #updating = false;
 
-  /** @param directory the folder's `.promptrail`, absolute */
-  constructor(directory: string, log: Log) {
+  /**
+   * @param directory the folder's `.promptrail`, absolute
+   * @param update brings the store there up to date, outside of this process; rejects with a StoreError
+   */
+  constructor(directory: string, update: (directory: string) => Promise<void>, log: Log) {
     this.#directory = directory;
+    this.#update = update;
     this.#log = log;
     this.#timer = setInterval(() => this.#watch(), WATCH_INTERVAL);
   }
@@ -48,6 +54,11 @@ export class FolderStore implements vscode.Disposable {
   /** Why the store cannot be opened. */
   get problem(): StoreError | undefined {
     return this.#problem;
+  }
+
+  /** Whether an older store is being brought up to date; then it opens by itself. */
+  get updating(): boolean {
+    return this.#updating;
   }
 
   /** The store, made when it is not there. Throws StoreError. */
@@ -74,14 +85,14 @@ export class FolderStore implements vscode.Disposable {
     this.#didChange.fire();
   }
 
-  /** Looks for damage of a store that opened, in the whole file. */
+  /** Looks for damage in the whole file, of a store that opens too. */
   check(): void {
-    if (!this.#store || isSound(storeFiles(this.#directory).database)) return;
+    const store = this.current;
+    if (!store || isSound(storeFiles(this.#directory).database)) return;
     const text = vscode.l10n.t('The run store is damaged.');
-    this.#store.close();
+    store.close();
     this.#store = undefined;
-    this.#problem = new StoreError('corrupt', text);
-    this.#didChange.fire();
+    this.#fail(new StoreError('corrupt', text));
   }
 
   /** The newest copy of the store from before its last update, where there is one. */
@@ -118,15 +129,37 @@ export class FolderStore implements vscode.Disposable {
         busyTimeout: WINDOW_BUSY_TIMEOUT,
         checkAfterCrash: false,
         browseOnly,
+        leaveUpdate: true,
       });
       store.onDidChange(() => this.#didChange.fire());
       this.#store = store;
       this.#problem = undefined;
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
-      this.#log.error(error);
       this.#problem = error;
+      if (error.problem === 'outdated') void this.#bringUpToDate();
+      else this.#log.error(error);
     }
+  }
+
+  async #bringUpToDate(): Promise<void> {
+    if (this.#updating) return;
+    this.#updating = true;
+    this.#log.info('The run store is of an older version; it is brought up to date.');
+    const failure = await this.#update(this.#directory).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    this.#updating = false;
+    if (this.#disposed) return;
+    if (failure instanceof StoreError) this.#fail(failure);
+    else this.reset();
+  }
+
+  #fail(problem: StoreError): void {
+    this.#log.error(problem);
+    this.#problem = problem;
+    this.#didChange.fire();
   }
 
   #watch(): void {

@@ -10,10 +10,11 @@ import { Folder, type FolderDeps } from './folder.ts';
 /**
  * What the welcome content of the views goes by:
  * - `empty`: no store has a run or a model yet; `ready`: there is something to show
+ * - `updating`: an older store is being brought up to date
  * - `nativeModule`: SQLite cannot be loaded here; `failed`: a store cannot be opened
  * - `virtual`: the workspace has no folder on a disk
  */
-export type FoldersState = 'empty' | 'ready' | 'nativeModule' | 'failed' | 'virtual';
+export type FoldersState = 'empty' | 'ready' | 'updating' | 'nativeModule' | 'failed' | 'virtual';
 
 /** The open workspace folders, each with its own store and server. */
 export class Folders implements vscode.Disposable {
@@ -97,6 +98,7 @@ export class Folders implements vscode.Disposable {
     const stores = this.stores;
     const problems = this.#all.flatMap((folder) => folder.store.problem ?? []);
     if (problems.some(({ problem }) => problem === 'native-module')) return 'nativeModule';
+    if (stores.length === 0 && this.#all.some((folder) => folder.store.updating)) return 'updating';
     if (stores.length === 0 && problems.length > 0) return 'failed';
     const used = stores.some(
       ({ store }) => store.runList.counts({ view: 'ALL' }).size > 0 || store.loggedVersions.names().length > 0,

@@ -3,14 +3,17 @@ import { UserError } from '../model/errors.ts';
 
 /** Why a store cannot be used; each asks for another action of the user. */
 export type StoreProblem =
-  'missing' | 'foreign' | 'corrupt' | 'unsafe' | 'newer' | 'lost' | 'native-module' | 'read-only';
+  'missing' | 'foreign' | 'corrupt' | 'unsafe' | 'newer' | 'outdated' | 'lost' | 'native-module' | 'read-only';
+
+/** Problems that are over soon by themselves. */
+const PASSING: readonly StoreProblem[] = ['lost', 'outdated'];
 
 /** A store that cannot be opened or went away. `problem` lets the editor offer what helps. */
 export class StoreError extends UserError {
   readonly problem: StoreProblem;
 
   constructor(problem: StoreProblem, message: string, options?: ErrorOptions) {
-    super(problem === 'lost' ? 'TEMPORARILY_UNAVAILABLE' : 'INVALID_STATE', message, options);
+    super(PASSING.includes(problem) ? 'TEMPORARILY_UNAVAILABLE' : 'INVALID_STATE', message, options);
     this.name = 'StoreError';
     this.problem = problem;
   }

@@ -18,6 +18,11 @@ export interface OpenOptions {
   readonly checkAfterCrash: boolean;
   /** Only look: the store must exist, nothing is made, migrated or written. For folders the user does not trust. */
   readonly browseOnly?: boolean;
+  /**
+   * Throw StoreError "outdated" instead of bringing an older store up to date, which copies the file and sorts it for
+   * new indexes: for processes that must not stand still meanwhile. `updateStore` does it.
+   */
+  readonly leaveUpdate?: boolean;
   /** How many pages the file may have; beyond that SQLite answers as on a full disk. */
   readonly maxPages?: number;
 }
@@ -103,6 +108,9 @@ function prepare(connection: Connection, files: StoreFiles, options: OpenOptions
     connection.pragma('query_only = ON');
     options.log.warn('The run store was made by a newer version of Promptrail; it is opened read-only.');
     return true;
+  }
+  if (options.leaveUpdate && version > 0 && version < MIGRATIONS.length) {
+    throw new StoreError('outdated', 'The run store is being brought up to date. Try again in a moment.');
   }
   setWritingPragmas(connection, files, options.log);
   if (walLeft && options.checkAfterCrash) assertSound(connection);

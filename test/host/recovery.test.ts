@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import * as vscode from 'vscode';
 import { COMMANDS, SETTINGS } from '../../src/contributions.ts';
+import { makeOlderStore } from '../fixtures/olderStore.ts';
 import { attended } from './attended.ts';
 import { Client } from './client.ts';
 import { promptrail, withoutStore, workspaceFolder } from './extension.ts';
@@ -51,6 +52,24 @@ describe('recovery', () => {
     assert.throws(() => tracking.getRun(late));
     const next = await client.logRun('after the repair');
     assert.equal(tracking.getRun(next).run.info.runName, 'after the repair');
+  });
+
+  it('a store of an older version is brought up to date beside the window, opens by itself and needs no repair', async () => {
+    const api = await promptrail();
+    makeOlderStore(storeDirectory());
+    assert.throws(() => api.tracking(), /being brought up to date/);
+    const { messages } = await attended(() => vscode.commands.executeCommand(COMMANDS.repairStore));
+    assert.deepEqual(messages, ['error: No run store needs repair. [Show Log]']);
+    const hasOldRun = (): boolean => {
+      try {
+        return api.tracking().getRun('r').run.info.runName === 'old';
+      } catch (error) {
+        assert.match(String(error), /being brought up to date/);
+        return false;
+      }
+    };
+    await untilTrue('the older store is open', hasOldRun);
+    assert.equal(readdirSync(path.join(storeDirectory(), 'backups')).length, 1);
   });
 
   it('55: what an extension logs with goes on in the store that took the place of a deleted one', async () => {

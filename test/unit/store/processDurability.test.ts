@@ -1,13 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { isSound, newestBackup } from '../../../src/store/repair.ts';
-import { APPLICATION_ID, MIGRATIONS } from '../../../src/store/schema.ts';
+import { MIGRATIONS } from '../../../src/store/schema.ts';
+import { makeOlderStore } from '../../fixtures/olderStore.ts';
 import { bundlePrograms } from '../../fixtures/programs.ts';
 import { OPEN_OPTIONS, openStore, tempFolder } from '../../fixtures/tempStore.ts';
 
@@ -150,23 +151,13 @@ test(`52: two windows and a client write ${WRITES} times each: nothing is lost`,
   );
 });
 
-/** A store as an update finds it: of the version before the last, with one run. */
 function olderStore(): string {
   const directory = path.join(tempFolder(), '.promptrail');
-  mkdirSync(directory, { mode: 0o700 });
-  const db = new Sqlite(path.join(directory, 'store.db'));
-  db.pragma('journal_mode = WAL');
-  for (const step of MIGRATIONS.slice(0, -1)) db.exec(step);
-  db.exec(
-    "INSERT INTO runs (run_id, experiment_id, run_name, user_id, status, start_time, artifact_uri) VALUES ('r', 0, 'old', '', 'RUNNING', 0, '')",
-  );
-  db.pragma(`application_id = ${APPLICATION_ID}`);
-  db.pragma(`user_version = ${MIGRATIONS.length - 1}`);
-  db.close();
+  makeOlderStore(directory);
   return directory;
 }
 
-/** The version of a store's file, and what it holds of the run that `olderStore` made. */
+/** The version of a store's file, and what it holds of the run that an older one was made with. */
 function versionAndRun(directory: string): readonly [version: number, runName: string] {
   const db = new Sqlite(path.join(directory, 'store.db'));
   const version = db.pragma('user_version', { simple: true }) as number;
