@@ -96,7 +96,7 @@ export const oneOf = <const T extends string>(names: readonly T[], first: number
     .optional()
     .transform((value, context): T | undefined => {
       if (value === undefined) return undefined;
-      const number = typeof value === 'number' || /^\d{1,3}$/.test(String(value));
+      const number = typeof value === 'number' || (typeof value === 'string' && /^\d{1,3}$/.test(value));
       const found = number ? names[Number(value) - first] : names.find((name) => name === value);
       if (found !== undefined || (typeof value === 'string' && !number)) return found;
       context.issues.push({ code: 'custom', input: value });

@@ -29,7 +29,7 @@ export class Normaliser {
         .replace(/(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/g, (id) => this.#numbered(id))
         .replace(/\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d([.,]\d+)?(Z|\+00:00)?/g, '<time>')
         .replace(/(?<!\d)1[789]\d{11}(?!\d)/g, '<ms>')
-        .replace(/^[a-z]+-[a-z]+-\d{1,3}$/, '<random name>')
+        .replace(/^[a-z]+-[a-z]+-\d{1,4}$/, '<random name>')
         // Python's sets come in another order in every process.
         .replace(
           /\{('[^'{}]*'(?:, '[^'{}]*')*)\}/g,

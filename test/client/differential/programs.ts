@@ -13,6 +13,15 @@ export interface Played {
   readonly cases: Readonly<Record<string, PlayedCase>>;
 }
 
+/** What went wrong in the programs themselves: each case with its traceback. */
+export function crashes({ cases }: Played): string {
+  const tracebacks = Object.entries(cases).flatMap(([name, { returned }]) => {
+    const { crashed } = (returned ?? {}) as { readonly crashed?: string };
+    return crashed === undefined ? [] : [`${name}:\n${crashed}`];
+  });
+  return tracebacks.join('\n');
+}
+
 interface Call {
   readonly name: string;
   readonly sent: string;

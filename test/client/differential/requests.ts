@@ -123,7 +123,7 @@ class Player {
 
   #keep(name: string, path: string, given: unknown): void {
     const value = path.split('.').reduce<unknown>((inner, step) => (inner as Fields | undefined)?.[step], given);
-    this.#kept.set(name, value === undefined ? `nothing kept as ${name}` : String(value));
+    this.#kept.set(name, typeof value === 'string' ? value : `nothing kept as ${name}`);
   }
 }
 
@@ -134,14 +134,20 @@ function withSymbols(value: unknown, symbols: ReadonlyMap<string, string>): unkn
     return Object.fromEntries(
       Object.entries(value).map(([key, inner]) => [
         key,
-        key === 'experiment_id' ? (symbols.get(String(inner)) ?? inner) : withSymbols(inner, symbols),
+        key === 'experiment_id' ? experiment(inner, symbols) : withSymbols(inner, symbols),
       ]),
     );
   }
   if (typeof value !== 'string') return value;
   return value.replace(/(mlflow-artifacts:\/)(\d+)/g, (whole, head: string, id: string) =>
-    symbols.has(id) ? head + symbols.get(id) : whole,
+    id === '0' ? whole : head + (symbols.get(id) ?? '<another experiment>'),
   );
+}
+
+/** Experiments that the table did not make have other numbers when other tables made more of them on one side. */
+function experiment(id: unknown, symbols: ReadonlyMap<string, string>): unknown {
+  const known = symbols.get(String(id));
+  return known ?? (id === '0' || typeof id !== 'string' ? id : '<another experiment>');
 }
 
 function parsed(text: string): unknown {

@@ -43,7 +43,7 @@ export async function mlflowServer(): Promise<Side> {
   tree.child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
   const uri = `http://127.0.0.1:${port}`;
   await answering(`${uri}/health`, tree, () => output);
-  return side(
+  return makeSide(
     'mlflow',
     uri,
     'none',
@@ -56,7 +56,7 @@ export async function mlflowServer(): Promise<Side> {
 export async function ourServer(): Promise<Side> {
   const workspace = await startWorkspace(temporaryFolder('ours'));
   const { uri, token } = workspace;
-  return side(
+  return makeSide(
     'ours',
     uri,
     token,
@@ -71,7 +71,7 @@ const QUIET = {
   NO_PROXY: '127.0.0.1',
 };
 
-async function side(
+async function makeSide(
   name: Side['name'],
   uri: string,
   token: string,
@@ -90,6 +90,7 @@ async function side(
     environment: {
       ...QUIET,
       MLFLOW_TRACKING_URI: recorderUri,
+      PLAY_RECORDED: 'true',
       MLFLOW_TRACKING_USERNAME: 'promptrail',
       MLFLOW_TRACKING_PASSWORD: token,
       // MLflow answers some mistakes with 500, which a client repeats for minutes.
@@ -130,14 +131,14 @@ export async function play(side: Side, client: PythonEnvironment): Promise<Reado
 }
 
 async function answering(uri: string, tree: ProcessTree, said: () => string): Promise<void> {
-  let over = false;
-  void tree.ended.then(() => (over = true));
-  while (!over) {
-    const answer = await fetch(uri).catch(() => undefined);
-    if (answer?.ok) return;
-    await delay(100);
+  const ended = tree.ended.then(() => true);
+  while (
+    !(await fetch(uri)
+      .then(({ ok }) => ok)
+      .catch(() => false))
+  ) {
+    if (await Promise.race([ended, delay(100, false)])) throw new Error(`MLflow's server did not start:\n${said()}`);
   }
-  throw new Error(`MLflow's server did not start:\n${said()}`);
 }
 
 async function freePort(): Promise<number> {

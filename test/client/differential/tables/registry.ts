@@ -87,7 +87,7 @@ export const registryTables: readonly Table[] = [
       version(`${ARTIFACTS}/model`),
       version(`${ARTIFACTS}/model`, { run_id: '{stranger}' }),
       version(`${ARTIFACTS}/model`, { run_id: '0'.repeat(32) }),
-      version(`${ARTIFACTS}`, { run_id: '{run}' }),
+      version(ARTIFACTS, { run_id: '{run}' }),
       version(`${ARTIFACTS}/../../x`, { run_id: '{run}' }),
       version(`${ARTIFACTS}/a/../b`, { run_id: '{run}' }),
       version(`${ARTIFACTS}x/model`, { run_id: '{run}' }),

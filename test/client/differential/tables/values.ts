@@ -1,22 +1,8 @@
-import {
-  about,
-  get,
-  keep,
-  newExperiment,
-  newRun,
-  patch,
-  post,
-  put,
-  remove,
-  type Request,
-  type Table,
-} from '../requests.ts';
+import { about, get, newExperiment, newRun, post, type Request, type Table } from '../requests.ts';
 
-/** The artifact proxy. */
-const FILES = '/api/2.0/mlflow-artifacts/artifacts';
 /** A run in an experiment of the table's own. */
-const scene = (table: string): readonly Request[] => [newExperiment(`by hand: ${table}`), newRun()];
-const long = (length: number): string => 'x'.repeat(length);
+export const scene = (table: string): readonly Request[] => [newExperiment(`by hand: ${table}`), newRun()];
+export const long = (length: number): string => 'x'.repeat(length);
 const KEYS = [
   'k',
   'a/b',
@@ -52,9 +38,9 @@ const KEYS = [
   '🙂'.repeat(126),
 ];
 
-const metric = (fields: Readonly<Record<string, unknown>>): Request =>
+export const metric = (fields: Readonly<Record<string, unknown>>): Request =>
   post('runs/log-metric', { run_id: '{run}', key: 'm', value: 1, timestamp: 1, ...fields });
-const batch = (fields: Readonly<Record<string, unknown>>): Request =>
+export const batch = (fields: Readonly<Record<string, unknown>>): Request =>
   post('runs/log-batch', { run_id: '{run}', ...fields });
 const rawMetric = (value: string): Request => ({
   method: 'POST',
@@ -67,9 +53,10 @@ const rawStep = (step: string): Request => ({
   raw: `{"run_id":"{run}","key":"step","value":1,"timestamp":1,"step":${step}}`,
 });
 const wrong = (request: Request): Request => about('wrong type', request);
-const items = (count: number, make: (index: number) => unknown): readonly unknown[] =>
+export const items = (count: number, make: (index: number) => unknown): readonly unknown[] =>
   Array.from({ length: count }, (_, index) => make(index));
-const metrics = (count: number) => items(count, (index) => ({ key: `m${index}`, value: 1, timestamp: 1, step: 0 }));
+export const metrics = (count: number) =>
+  items(count, (index) => ({ key: `m${index}`, value: 1, timestamp: 1, step: 0 }));
 const pairs = (prefix: string, count: number) => items(count, (index) => ({ key: `${prefix}${index}`, value: 'v' }));
 
 export const valueTables: readonly Table[] = [
@@ -278,186 +265,6 @@ export const valueTables: readonly Table[] = [
       post('runs/create', { experiment_id: '' }),
       post('runs/create', { experiment_id: 0 }),
       get('runs/get', { run_id: '{run}' }),
-    ],
-  },
-  {
-    name: 'what is not there',
-    requests: [
-      ...scene('what is not there'),
-      ...['0'.repeat(32), 'x', 'ü', '../x', long(300), 'A'.repeat(32)].flatMap((run) => [
-        get('runs/get', { run_id: run }),
-        ...['runs/delete', 'runs/restore', 'runs/log-batch', 'runs/log-inputs', 'runs/outputs'].map((path) =>
-          post(path, { run_id: run }),
-        ),
-        post('runs/update', { run_id: run, status: 'FINISHED' }),
-        post('runs/log-metric', { run_id: run, key: 'm', value: 1, timestamp: 1 }),
-        post('runs/log-parameter', { run_id: run, key: 'p', value: 'v' }),
-        post('runs/set-tag', { run_id: run, key: 't', value: 'v' }),
-        post('runs/delete-tag', { run_id: run, key: 't' }),
-        get('metrics/get-history', { run_id: run, metric_key: 'm' }),
-        get('artifacts/list', { run_id: run }),
-        get('metrics/get-history-bulk-interval', { run_ids: run, metric_key: 'm' }),
-      ]),
-      ...['987654', '-1', 'x', '1.5', '1e3', long(70), '99999999999999999999', '0x1'].flatMap((experiment) => [
-        get('experiments/get', { experiment_id: experiment }),
-        ...['experiments/delete', 'experiments/restore', 'runs/create'].map((path) =>
-          post(path, { experiment_id: experiment }),
-        ),
-        post('experiments/update', { experiment_id: experiment, new_name: 'n' }),
-        post('experiments/set-experiment-tag', { experiment_id: experiment, key: 'k', value: 'v' }),
-        post('experiments/delete-experiment-tag', { experiment_id: experiment, key: 'k' }),
-        post('runs/search', { experiment_ids: [experiment] }),
-        post('logged-models', { experiment_id: experiment, name: 'm' }),
-        post('logged-models/search', { experiment_ids: [experiment] }),
-      ]),
-      ...['m-' + '0'.repeat(32), 'x', 'm-x'].flatMap((model) => [
-        get(`logged-models/${model}`),
-        remove(`logged-models/${model}`),
-        patch(`logged-models/${model}`, { model_id: model, status: 'LOGGED_MODEL_READY' }),
-        patch(`logged-models/${model}/tags`, { tags: [{ key: 'a', value: 'b' }] }),
-        remove(`logged-models/${model}/tags/a`),
-        post(`logged-models/${model}/params`, { model_id: model, params: [{ key: 'a', value: 'b' }] }),
-        get(`logged-models/${model}/artifacts/directories`),
-        metric({ key: 'with a model', model_id: model }),
-        post('runs/outputs', { run_id: '{run}', models: [{ model_id: model, step: 1 }] }),
-        post('runs/log-inputs', { run_id: '{run}', models: [{ model_id: model }] }),
-      ]),
-      get('experiments/get-by-name', { experiment_name: 'no such' }),
-      post('runs/delete-tag', { run_id: '{run}', key: 'nothing' }),
-      get('metrics/get-history', { run_id: '{run}', metric_key: 'nothing' }),
-      ...[0, -1, 1, 'x', '25000', 25_001].map((size) =>
-        get('metrics/get-history', { run_id: '{run}', metric_key: 'm', max_results: size }),
-      ),
-      get('metrics/get-history', { run_id: '{run}', metric_key: 'm', page_token: 'nonsense' }),
-      get('metrics/get-history-bulk-interval', { run_ids: '{run}', metric_key: 'm', start_step: 1 }),
-      ...[0, 1, 2500, 2501].map((size) =>
-        get('metrics/get-history-bulk-interval', { run_ids: '{run}', metric_key: 'm', max_results: size }),
-      ),
-      get('metrics/get-history-bulk-interval', { metric_key: 'm' }),
-      get('metrics/get-history-bulk-interval', { run_ids: items(101, (index) => `r${index}`), metric_key: 'm' }),
-      ...[
-        '/api/2.0/mlflow/nothing',
-        '/api/2.0/nothing',
-        '/nothing',
-        '/api/3.0/mlflow/runs/get',
-        '/api/2.0/mlflow/runs/get/',
-      ].map((path) => get(path)),
-      get('runs/create'),
-      post('runs/get', { run_id: '{run}' }),
-    ],
-  },
-  {
-    name: 'deleted things',
-    requests: [
-      ...scene('deleted things'),
-      keep(post('logged-models', { experiment_id: '{experiment}', name: 'm' }), { model: 'model.info.model_id' }),
-      post('runs/delete', { run_id: '{run}' }),
-      post('runs/delete', { run_id: '{run}' }),
-      ...['runs/log-batch', 'runs/log-inputs', 'runs/outputs'].map((path) => post(path, { run_id: '{run}' })),
-      batch({ metrics: metrics(1) }),
-      metric({}),
-      post('runs/log-parameter', { run_id: '{run}', key: 'p', value: 'v' }),
-      post('runs/set-tag', { run_id: '{run}', key: 't', value: 'v' }),
-      post('runs/delete-tag', { run_id: '{run}', key: 't' }),
-      post('runs/update', { run_id: '{run}', status: 'FINISHED' }),
-      post('runs/log-model', {
-        run_id: '{run}',
-        model_json: '{"artifact_path":"a","flavors":{},"run_id":"r","utc_time_created":"t"}',
-      }),
-      get('artifacts/list', { run_id: '{run}' }),
-      get('runs/get', { run_id: '{run}' }),
-      post('runs/restore', { run_id: '{run}' }),
-      post('runs/restore', { run_id: '{run}' }),
-      post('experiments/delete', { experiment_id: '{experiment}' }),
-      post('experiments/delete', { experiment_id: '{experiment}' }),
-      post('experiments/update', { experiment_id: '{experiment}', new_name: 'n' }),
-      post('experiments/set-experiment-tag', { experiment_id: '{experiment}', key: 'k', value: 'v' }),
-      post('experiments/delete-experiment-tag', { experiment_id: '{experiment}', key: 'k' }),
-      newRun('refused'),
-      post('logged-models', { experiment_id: '{experiment}', name: 'm' }),
-      post('runs/search', { experiment_ids: ['{experiment}'], run_view_type: 'ALL' }),
-      post('logged-models/search', { experiment_ids: ['{experiment}'] }),
-      get('logged-models/{model}'),
-      get('runs/get', { run_id: '{run}' }),
-      post('experiments/restore', { experiment_id: '{experiment}' }),
-      remove('logged-models/{model}'),
-      remove('logged-models/{model}'),
-      get('logged-models/{model}'),
-      get('logged-models/{model}', { allow_deleted: true }),
-      patch('logged-models/{model}', { model_id: '{model}', status: 'LOGGED_MODEL_READY' }),
-      patch('logged-models/{model}/tags', { tags: [{ key: 'a', value: 'b' }] }),
-    ],
-  },
-  {
-    name: 'artifacts',
-    requests: [
-      ...scene('artifacts'),
-      ...[
-        'a.txt',
-        'd/b.json',
-        'd/e/c.bin',
-        'd/plus+.txt',
-        'd/per%25cent.txt',
-        'd/%C3%BC.txt',
-        'sp%20ace.txt',
-        'x%2Fy.txt',
-        'semi;colon',
-        'q%3Fq',
-      ].map((path) => put(`${FILES}/{experiment}/{run}/artifacts/${path}`, path)),
-      ...[
-        '',
-        '?path=',
-        '?path={experiment}',
-        '?path={experiment}/{run}/artifacts',
-        '?path={experiment}/{run}/artifacts/d',
-        '?path={experiment}/{run}/artifacts/d/',
-        '?path={experiment}/{run}/artifacts/a.txt',
-        '?path=nothing',
-        '?path=..',
-        '?path=/etc',
-        '?path=a/../..',
-        '?path=%2e%2e',
-        '?path=%2Fetc',
-      ]
-        .slice(3)
-        .map((query) => get(`${FILES}${query}`)),
-      ...[
-        'a.txt',
-        'd/b.json',
-        'd/plus+.txt',
-        'd/plus%2B.txt',
-        'd/per%25cent.txt',
-        'd/%C3%BC.txt',
-        'sp%20ace.txt',
-        'x/y.txt',
-        'd',
-        'd/',
-        'nothing',
-        'nothing/x',
-        'a.txt/x',
-        '%2e%2e/x',
-        '..%2Fx',
-        '..%5Cx',
-        'C:%5Cx',
-        '%00',
-      ].map((path) => get(`${FILES}/{experiment}/{run}/artifacts/${path}`)),
-      ...['d/', 'a.txt/under', 'd', '..%2F..%2F..%2F..%2Fx', '%2Fabs'].map((path) =>
-        put(`${FILES}/{experiment}/{run}/artifacts/${path}`, 'x'),
-      ),
-      ...['', 'd', 'd/e', 'a.txt', 'nothing', '..', '../x', '/etc', 'd/../d', 'C:/x'].map((path) =>
-        get('artifacts/list', { run_id: '{run}', path }),
-      ),
-      { ...get(`${FILES}/{experiment}/{run}/artifacts/a.txt`), headers: { Range: 'bytes=0-2' } },
-      { ...get(`${FILES}/{experiment}/{run}/artifacts/a.txt`), headers: { Range: 'bytes=99-' } },
-      ...['create', 'complete', 'abort'].map((step) =>
-        post(`/api/2.0/mlflow-artifacts/mpu/${step}/{experiment}/x`, { path: 'x', num_parts: 1, upload_id: 'u' }),
-      ),
-      get('/api/2.0/mlflow-artifacts/presigned/{experiment}/{run}/artifacts/a.txt'),
-      ...['a.txt', 'd', 'nothing'].map((path) => ({
-        method: 'DELETE',
-        path: `${FILES}/{experiment}/{run}/artifacts/${path}`,
-      })),
-      get('artifacts/list', { run_id: '{run}' }),
     ],
   },
 ];

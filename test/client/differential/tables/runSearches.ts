@@ -1,0 +1,223 @@
+import { newExperiment, newRun, post, type Request, type Table } from '../requests.ts';
+import { NUMERIC, operators, OTHER, TEXTUAL } from './operators.ts';
+
+const experimentIds = ['{experiment}'];
+
+const runScene: readonly Request[] = [
+  newExperiment('searched runs'),
+  ...[0, 1, 2, 3].flatMap((index) => [
+    newRun(`run${index}`, { run_name: `Run ${index}`, user_id: `user${index % 2}`, start_time: 1000 + index }),
+    post('runs/log-batch', {
+      run_id: `{run${index}}`,
+      metrics: [
+        { key: 'm', value: index - 1, timestamp: 1, step: 0 },
+        { key: 'odd/key', value: index, timestamp: 1, step: 0 },
+        { key: 'not a number', value: index === 0 ? 'NaN' : index, timestamp: 1, step: 0 },
+        ...(index === 3 ? [{ key: 'only3', value: 'Infinity', timestamp: 1, step: 0 }] : []),
+      ],
+      params: [
+        { key: 'p', value: `Value_${index}` },
+        { key: 'dotted.key', value: String(index) },
+        { key: 'quote', value: `it's "${index}"` },
+      ],
+      tags: [{ key: 't', value: `tag%${index}` }, ...(index < 2 ? [{ key: 'some', value: '' }] : [])],
+    }),
+    post('runs/log-inputs', {
+      run_id: `{run${index}}`,
+      datasets: [
+        {
+          dataset: { name: `set${index % 2}`, digest: `d${index}`, source_type: 'code', source: '{}' },
+          tags: [{ key: 'mlflow.data.context', value: index < 2 ? 'train' : 'Eval' }],
+        },
+      ],
+    }),
+    ...(index === 1 ? [post('runs/update', { run_id: '{run1}', status: 'FINISHED', end_time: 5000 })] : []),
+  ]),
+  post('runs/delete', { run_id: '{run2}' }),
+];
+
+const runFilters = [
+  ...operators('metrics.m', [...NUMERIC, 'LIKE', 'IN', ...OTHER], ['1']),
+  ...operators('metrics.`odd/key`', NUMERIC, ['2']),
+  ...operators('metrics."not a number"', NUMERIC, ['0']),
+  ...operators('metrics.only3', ['>', '='], ['1e300', '1.7976931348623157e308']),
+  ...operators(
+    'metric.m',
+    ['='],
+    ['1.0', '-1', '.5', '1e0', "'1'", '"1"', 'NaN', 'Infinity', 'inf', 'true', '+1', '1_000', '0x1', '--1'],
+  ),
+  ...operators('params.p', [...TEXTUAL, '>', '<', 'IN', ...OTHER], ["'Value_1'", "'%1'", "'value_1'"]),
+  ...operators('params.p', ['='], ['"Value_1"', 'Value_1', '1', '`Value_1`', "''", "'Value_1", "Value_1'"]),
+  ...operators('params.quote', ['='], [`"it's"`, `'it''s'`, `'it\\'s'`]),
+  ...[
+    'param.p',
+    'parameter.p',
+    'parameters.p',
+    'PARAMS.p',
+    'Params.p',
+    'params.`p`',
+    'params."p"',
+    "params.'p'",
+    'params',
+    'params.',
+    '.p',
+    'p',
+  ].map((identifier) => `${identifier} = 'Value_1'`),
+  "params.dotted.key = '1'",
+  "params.`dotted.key` = '1'",
+  ...operators('tags.t', TEXTUAL, ["'tag%1'", "'TAG%'", "'tag_1'"]),
+  'tags.some IS NULL',
+  'tags.some IS NOT NULL',
+  'tag.some is not null',
+  'params.p IS NULL',
+  'metrics.m IS NULL',
+  'attributes.run_id IS NULL',
+  'tags.some IS',
+  'tags.some NOT NULL',
+  ...['run_name', 'status', 'user_id', 'artifact_uri'].flatMap((key) =>
+    operators(key, ['=', '!=', 'LIKE', 'ILIKE'], ["'%user%'", "'FINISHED'", "'running'", "'Run 1'", "'user1'"]),
+  ),
+  ...['attributes', 'attribute', 'attr', 'run', 'Attributes'].map((prefix) => `${prefix}.status = 'FINISHED'`),
+  "`run name` = 'Run 1'",
+  `"Run name" = 'Run 1'`,
+  "`Run Name` LIKE 'Run%'",
+  "attributes.`run_name` = 'Run 1'",
+  "run name = 'Run 1'",
+  ...operators('start_time', [...NUMERIC, 'LIKE'], ['1001', "'1001'"]),
+  'end_time > 0',
+  'end_time = 5000',
+  'created > 1001',
+  'Created > 1001',
+  'attributes.start_time >= 1e3',
+  'start_time > 1000.5',
+  'duration > 1',
+  "lifecycle_stage = 'deleted'",
+  'attributes.nothing = 1',
+  "attributes.experiment_id = '1'",
+  "run_id IN ('{run0}')",
+  "run_id NOT IN ('{run0}', '{run1}')",
+  "run_id in ('{run0}','{run3}')",
+  'run_id IN ()',
+  "run_id IN '{run0}'",
+  "run_id IN ('{run0}',)",
+  'run_id IN ("{run0}")',
+  'run_id IN (1)',
+  "status IN ('FINISHED')",
+  "params.p IN ('Value_1')",
+  "run_id IN ('NOT-AN-ID')",
+  "run_id NOT IN ('x')",
+  ...operators('dataset.name', [...TEXTUAL, '>'], ["'set1'", "'SET%'"]),
+  ...operators('datasets.digest', ['=', '!='], ["'d1'"]),
+  ...operators('dataset.context', ['=', 'LIKE', 'ILIKE'], ["'train'", "'eval'"]),
+  "dataset.name IN ('set0', 'set1')",
+  "dataset.name NOT IN ('set0')",
+  "dataset.context IN ('train')",
+  "dataset.nothing = 'x'",
+  'dataset.name = 1',
+  "metrics.m>0 and params.p='Value_1'",
+  "metrics.m>0and tags.t='tag%1'",
+  'AND metrics.m > 0',
+  'metrics.m > 0 AND',
+  'metrics.m > 0 AND AND metrics.m < 2',
+  'metrics.m > 0 OR metrics.m < 0',
+  'NOT metrics.m > 0',
+  '(metrics.m > 0)',
+  'metrics.m > 0;',
+  'metrics.m > 0, metrics.m < 2',
+  'metrics.m',
+  '> 0',
+  '1 > metrics.m',
+  'metrics.m > params.p',
+  '',
+  ' ',
+  '   metrics.m   >   0   ',
+  'metrics.m\n>\n0',
+  "params.p = 'Value_1' -- comment",
+  "params.p = 'Value_1' /* c */",
+  '\u{1F600}',
+  "tags.'é' = 'x'",
+  'foo.m > 0',
+  "foo = 'x'",
+  "params.p = 'a' and foo.x = 'b'",
+  'select 1',
+  "'",
+  '"',
+  '`',
+  "params.p = 'x' 'y'",
+  "params.p 'x'",
+];
+
+const runOrders = [
+  ['metrics.m'],
+  ['metrics.m DESC'],
+  ['metrics.m asc'],
+  ['metric.`odd/key` desc'],
+  ['metrics."not a number" DESC'],
+  ['metrics."not a number"'],
+  ['metrics.only3'],
+  ['metrics.only3 DESC'],
+  ['params.p DESC'],
+  ['params.nothing'],
+  ['tags.some', 'params.p DESC'],
+  ['attributes.start_time'],
+  ['start_time DESC'],
+  ['attribute.run_name DESC'],
+  ['run_name'],
+  ['status', 'run_name DESC'],
+  ['end_time'],
+  ['end_time DESC'],
+  ['user_id DESC', 'start_time ASC'],
+  ['created'],
+  ['Created DESC'],
+  ['`run name`'],
+  ['run name'],
+  ['Start_Time'],
+  ['nothing'],
+  ['metrics.m sideways'],
+  ['metrics.m, params.p'],
+  ['metrics.m', 'metrics.m'],
+  ['metrics.m', 'metrics.m DESC'],
+  ['dataset.name'],
+  [''],
+  [' '],
+  ['metrics'],
+  ['METRICS.m'],
+  ['metrics.m DESC ASC'],
+  ['DESC'],
+  ['attributes.lifecycle_stage'],
+  ['1'],
+].map((orders) => ({ order_by: orders }));
+
+const shownNames = (fields: Readonly<Record<string, unknown>>): Request =>
+  post('runs/search', { experiment_ids: experimentIds, ...fields });
+
+const views = ['ACTIVE_ONLY', 'DELETED_ONLY', 'ALL', 'BOGUS', 1, 2, 3, '2', null].map((view) => ({
+  run_view_type: view,
+  order_by: ['start_time'],
+}));
+const sizes = [1, 2, 50_000, 50_001, 0, -1, '2', 2.0, 'x'].map((size) => ({
+  max_results: size,
+  order_by: ['start_time'],
+}));
+
+export const runSearches: readonly Table[] = [
+  {
+    name: 'filters of runs',
+    requests: [...runScene, ...runFilters.map((filter) => shownNames({ filter, order_by: ['start_time'] }))],
+  },
+  {
+    name: 'orders of runs',
+    requests: [
+      ...runScene.map(renamed),
+      ...runOrders.map(shownNames),
+      ...views.map(shownNames),
+      ...sizes.map(shownNames),
+    ],
+  },
+];
+
+/** The same runs in an experiment of their own. */
+function renamed(request: Request): Request {
+  const { name } = (request.body ?? {}) as { readonly name?: string };
+  return name === 'searched runs' ? newExperiment('ordered runs') : request;
+}
