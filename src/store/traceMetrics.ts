@@ -38,19 +38,7 @@ export class TraceMetrics {
 
   query(query: TraceMetricQuery): readonly TraceMetricPoint[] {
     const view = METRICS[query.view];
-    const metric = view.metrics[query.metric];
-    if (!metric) {
-      throw invalid(
-        `metric_name must be one of ${listed(Object.keys(view.metrics))}, got '${shortened(query.metric)}'`,
-      );
-    }
-    refuse(
-      'aggregation_type',
-      query.aggregations.map(({ type }) => type),
-      metric.aggregations,
-      'aggregation types',
-    );
-    refuse('dimension', query.dimensions, metric.dimensions, 'dimensions');
+    const metric = metricOf(query);
     const groups = new Map(query.dimensions.map((name) => [name, view.dimensions[name] ?? '']));
     const bucket = this.#bucket(query, view.time);
     const columns = [...(bucket ? [bucket] : []), ...groups.values()];
@@ -79,6 +67,17 @@ export class TraceMetrics {
     }
     return `floor(${time} / ${seconds * 1000}.0) * ${seconds * 1000}`;
   }
+}
+
+/** The metric that is asked for; throws for one that is not there, and for what it cannot be asked. */
+function metricOf({ view, metric: name, aggregations, dimensions }: TraceMetricQuery) {
+  const { metrics } = METRICS[view];
+  const metric = Object.hasOwn(metrics, name) ? metrics[name] : undefined;
+  if (!metric) throw invalid(`metric_name must be one of ${listed(Object.keys(metrics))}, got '${shortened(name)}'`);
+  const types = aggregations.map(({ type }) => type);
+  refuse('aggregation_type', types, metric.aggregations, 'aggregation types');
+  refuse('dimension', dimensions, metric.dimensions, 'dimensions');
+  return metric;
 }
 
 function toPoint(
@@ -135,12 +134,12 @@ function filterSql(filter: string, view: TraceView): Sql {
   return sql(text, ...(key === undefined ? [] : [key]), operand, ...(text.includes(' OR ') ? [operand] : []));
 }
 
-const OF_TRACE = {
-  status: 't.state = ?',
-  tag: 'EXISTS (SELECT 1 FROM trace_tags p WHERE p.trace_no = t.trace_no AND p.key = ? AND p.value = ?)',
-  metadata: 'EXISTS (SELECT 1 FROM trace_metadata p WHERE p.trace_no = t.trace_no AND p.key = ? AND p.value = ?)',
-} as const;
-const OF_ROWS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const OF: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  trace: {
+    status: 't.state = ?',
+    tag: 'EXISTS (SELECT 1 FROM trace_tags p WHERE p.trace_no = t.trace_no AND p.key = ? AND p.value = ?)',
+    metadata: 'EXISTS (SELECT 1 FROM trace_metadata p WHERE p.trace_no = t.trace_no AND p.key = ? AND p.value = ?)',
+  },
   span: { name: 's.name = ?', status: 's.status = ?', type: 's.type = ?' },
   assessment: { name: 'a.name = ?', type: 'a.kind = ?' },
 };
@@ -154,13 +153,13 @@ function filterTarget({ identifier: { prefix, key: rest } }: Condition, view: Tr
   const table = unquoted(prefix, ['`']) ?? prefix;
   const [entity = '', ...parts] = rest.split('.');
   const key = parts.length === 0 ? undefined : (unquoted(parts.join('.'), KEY_QUOTES) ?? parts.join('.'));
-  const texts = table === 'trace' ? OF_TRACE : OF_ROWS[table];
+  const texts = Object.hasOwn(OF, table) ? OF[table] : undefined;
   if (!texts) {
     throw invalid(
       `Invalid view type '${shortened(table)}'. Valid values are dict_keys(['trace', 'span', 'assessment'])`,
     );
   }
-  const text = Object.hasOwn(texts, entity) ? (texts as Readonly<Record<string, string>>)[entity] : undefined;
+  const text = Object.hasOwn(texts, entity) ? texts[entity] : undefined;
   if (text === undefined) {
     const known = listed(Object.keys(texts));
     throw invalid(

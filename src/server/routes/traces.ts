@@ -3,6 +3,7 @@ import { invalid } from '../../model/errors.ts';
 import type { Page } from '../../model/run.ts';
 import { TRACE_KEYS, TRACE_STATES, type TraceInfo } from '../../model/trace.ts';
 import { checkExperimentId, checkTagKey } from '../../model/validation.ts';
+import type { Store } from '../../store/store.ts';
 import type { NewTrace, TracesToDelete } from '../../store/traces.ts';
 import { pageJson } from '../wire/entities.ts';
 import { count, int64, list, message, oneOf, requiredList, requiredText, text } from '../wire/fields.ts';
@@ -40,6 +41,7 @@ const deleteShape = {
   max_traces: count.optional(),
   request_ids: list(text),
 };
+type DeleteArguments = z.output<z.ZodObject<typeof deleteShape>>;
 
 /** Only the server says where spans are. */
 const RESERVED_TAGS: readonly string[] = [
@@ -135,17 +137,20 @@ function changes(major: 2 | 3): readonly Rpc[] {
       'POST',
       'traces/delete-traces',
       deleteShape,
-      async (args, { store }) => {
-        checkExperimentId(args.experiment_id);
-        const folders = store.traces.delete(args.experiment_id, toDelete(args));
-        // The files go when it is on disk that the traces are gone.
-        await store.grouped(() => undefined);
-        for (const folder of folders) await store.artifacts.delete(folder);
-        return { traces_deleted: folders.length };
-      },
+      async (args, { store }) => ({ traces_deleted: await deleteTraces(args, store) }),
       major,
     ),
   ];
+}
+
+/** Returns how many there were. */
+async function deleteTraces(args: DeleteArguments, store: Store): Promise<number> {
+  checkExperimentId(args.experiment_id);
+  const folders = store.traces.delete(args.experiment_id, toDelete(args));
+  // The files go when it is on disk that the traces are gone.
+  await store.grouped(() => undefined);
+  for (const folder of folders) await store.artifacts.delete(folder);
+  return folders.length;
 }
 
 /** A page of a search; throws MLflow's text for a page that is too large. */
@@ -194,7 +199,7 @@ function toNewTrace(sent: z.output<typeof traceInfo>): NewTrace {
   };
 }
 
-function toDelete(args: z.output<z.ZodObject<typeof deleteShape>>): TracesToDelete {
+function toDelete(args: DeleteArguments): TracesToDelete {
   const { max_timestamp_millis: until, max_traces: limit, request_ids: traceIds } = args;
   if (until === undefined && traceIds.length === 0) {
     throw invalid('Either `max_timestamp_millis` or `trace_ids` must be specified.');

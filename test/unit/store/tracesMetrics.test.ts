@@ -150,6 +150,8 @@ test("What cannot be asked is refused with MLflow's texts", () => {
   const refused = (query: Partial<TraceMetricQuery>) => points({ metric: 'trace_count', ...query }, store);
   expect([
     refused({ metric: 'x', view: 'SPANS' }),
+    refused({ metric: 'constructor' }),
+    refused({ filters: ["constructor.name = 'x'"] }),
     refused({ aggregations: SPREAD }),
     refused({ dimensions: ['b', 'a'] }),
     refused({ seconds: 60 }),
@@ -163,6 +165,8 @@ test("What cannot be asked is refused with MLflow's texts", () => {
     refused({ filters: [''] }),
   ]).toEqual([
     "metric_name must be one of ['span_count', 'latency', 'input_cost', 'output_cost', 'total_cost'], got 'x'",
+    "metric_name must be one of ['trace_count', 'session_count', 'latency', 'input_tokens', 'output_tokens', 'total_tokens', 'cache_read_input_tokens', 'cache_creation_input_tokens'], got 'constructor'",
+    "Invalid view type 'constructor'. Valid values are dict_keys(['trace', 'span', 'assessment'])",
     "Found invalid aggregation_type(s): ['AVG', 'MAX', 'MIN', 'PERCENTILE']. Supported aggregation types: ['COUNT']",
     "Found invalid dimension(s): ['a', 'b']. Supported dimensions: ['trace_name', 'trace_status']",
     'start_time_ms and end_time_ms are required if time_interval_seconds is set',
