@@ -17,6 +17,9 @@ interface RecordSchema {
   readonly version: string;
 }
 
+/** Fields by name in the order they were first seen; it grows, as one call may bring a hundred thousand of them. */
+type Grown = Map<string, string>;
+
 /**
  * MLflow's schema of an evaluation dataset after these records: the kind of each field as it was first seen. A field
  * that is known keeps its kind.
@@ -25,28 +28,33 @@ export function grownSchema(before: string | null, changes: readonly RecordChang
   if (before === null && changes.length === 0) return null;
   const empty: RecordSchema = { inputs: {}, outputs: {}, expectations: {}, version: '1.0' };
   const start = before === null ? empty : (JSON.parse(before) as RecordSchema);
-  const grown = changes.reduce<RecordSchema>(
-    (schema, { inputs, outputs, expectations = {} }) => ({
-      ...schema,
-      inputs: withFields(schema.inputs, inputs),
-      outputs: withOutputs(schema.outputs, outputs),
-      expectations: withFields(schema.expectations, expectations),
-    }),
-    start,
-  );
+  const [inputs, expectations] = [grownOf(start.inputs), grownOf(start.expectations)];
+  let outputs = typeof start.outputs === 'string' ? start.outputs : grownOf(start.outputs);
+  for (const change of changes) {
+    addFields(inputs, change.inputs);
+    addFields(expectations, change.expectations ?? {});
+    outputs = withOutputs(outputs, change.outputs);
+  }
+  const grown: RecordSchema = {
+    ...start,
+    inputs: Object.fromEntries(inputs),
+    outputs: typeof outputs === 'string' ? outputs : Object.fromEntries(outputs),
+    expectations: Object.fromEntries(expectations),
+  };
   return JSON.stringify(grown);
 }
 
-function withOutputs(known: Fields | string, outputs: VerbatimJson | undefined): Fields | string {
-  if (outputs === undefined || outputs === null) return known;
-  if (isVerbatimObject(outputs)) return typeof known === 'string' ? known : withFields(known, outputs);
-  return typeof known === 'object' && Object.keys(known).length === 0 ? kindOf(outputs) : known;
+const grownOf = (fields: Fields): Grown => new Map(Object.entries(fields));
+
+function withOutputs(known: Grown | string, outputs: VerbatimJson | undefined): Grown | string {
+  if (outputs === undefined || outputs === null || typeof known === 'string') return known;
+  if (!isVerbatimObject(outputs)) return known.size === 0 ? kindOf(outputs) : known;
+  addFields(known, outputs);
+  return known;
 }
 
-/** Known fields come first and keep their kinds. */
-function withFields(known: Fields, values: VerbatimObject): Fields {
-  const added = Object.entries(values).filter(([key]) => !Object.hasOwn(known, key));
-  return { ...known, ...Object.fromEntries(added.map(([key, value]) => [key, kindOf(value)])) };
+function addFields(known: Grown, values: VerbatimObject): void {
+  for (const [key, value] of Object.entries(values)) if (!known.has(key)) known.set(key, kindOf(value));
 }
 
 function kindOf(value: VerbatimJson): string {
