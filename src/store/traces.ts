@@ -149,8 +149,8 @@ export class Traces {
   /** The traces of these ids, each once, in the order of their last mention; of these experiments where given. */
   getByIds(traceIds: readonly string[], experimentIds?: readonly string[]): readonly TraceInfo[] {
     const last = [...new Set(traceIds.toReversed())].toReversed();
-    const wanted = (row: { readonly experiment_id: bigint }) =>
-      experimentIds === undefined || experimentIds.includes(String(row.experiment_id));
+    const experiments = experimentIds && new Set(experimentIds);
+    const wanted = (row: { readonly experiment_id: bigint }) => experiments?.has(String(row.experiment_id)) ?? true;
     const rows = this.#numbers.all(JSON.stringify(last)).filter(wanted);
     return this.getMany(rows.map((row) => row.trace_no));
   }
