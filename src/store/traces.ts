@@ -181,7 +181,7 @@ export class Traces {
   }
 
   /**
-   * Deletes traces for good and returns their artifact folders, which are the caller's to remove. Throws
+   * Deletes traces for good and returns the folders of their own, which are the caller's to remove. Throws
    * INVALID_PARAMETER_VALUE for a limit below 1.
    */
   delete(experimentId: string, which: TracesToDelete): readonly string[] {
@@ -191,7 +191,7 @@ export class Traces {
       const { artifactLocation } = this.#experiments.get(experimentId);
       this.#delete.run(JSON.stringify(ids));
       this.links.forget(ids);
-      return ids.map((id) => artifactPath(artifactUri(artifactLocation, id)));
+      return ids.map((id) => artifactPath(traceUri(artifactLocation, id)));
     });
   }
 
@@ -233,4 +233,6 @@ export class Traces {
 
 export const missingTrace = (traceId: string): Error => notFound(`Trace with ID '${traceId}' not found.`);
 
-const artifactUri = (location: string, traceId: string): string => `${location}/traces/${traceId}/artifacts`;
+const traceUri = (location: string, traceId: string): string => `${location}/traces/${traceId}`;
+
+const artifactUri = (location: string, traceId: string): string => `${traceUri(location, traceId)}/artifacts`;

@@ -335,6 +335,8 @@ describe('Deleting traces', () => {
     expect(deleted).toEqual({ traces_deleted: 1 });
     const statuses = ['tr-1', 'tr-2'].map(async (id) => (await served.send('GET', filePath(id))).status);
     expect(await Promise.all(statuses)).toEqual([404, 200]);
+    const { text } = await served.send('GET', '/api/2.0/mlflow-artifacts/artifacts?path=0/traces');
+    expect(JSON.parse(text)).toEqual({ files: [{ path: 'tr-2', is_dir: true }] });
     const rest = { experiment_id: '0', max_timestamp_millis: 4e12, max_traces: 5 };
     expect(await ok(served, 'POST', 'traces/delete-traces', rest)).toEqual({ traces_deleted: 1 });
     expect(await ok(served, 'POST', 'traces/search', { locations: [LOCATION] })).toEqual({});

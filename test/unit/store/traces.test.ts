@@ -137,7 +137,7 @@ describe('Deleting traces', () => {
     traces.keepSpans('a', [buildSpan('root')]);
     traces.links.toRun('r', ['a']);
     traces.links.toPrompts('a', ['p/1']);
-    expect(traces.delete('0', { traceIds: ['a', 'b', 'x'] })).toEqual(['0/traces/a/artifacts']);
+    expect(traces.delete('0', { traceIds: ['a', 'b', 'x'] })).toEqual(['0/traces/a']);
     expect([traces.find('a'), traces.find('b')?.traceId]).toEqual([undefined, 'b']);
     traces.start(buildTrace('a'));
     expect([traces.spans.ofTrace('a'), traces.get('a').assessments]).toEqual([[], []]);
