@@ -1,3 +1,4 @@
+import { invalid } from './errors.ts';
 import { isVerbatimArray, isVerbatimNumber, isVerbatimObject, type VerbatimJson } from './verbatimJson.ts';
 
 /**
@@ -12,10 +13,16 @@ export function pythonJson(value: VerbatimJson): string {
   return `{${entries.join(', ')}}`;
 }
 
-/** As `pythonJson`, of parsed JSON whose numbers are all doubles, as in protobuf's `Value`. */
+/**
+ * As `pythonJson`, of parsed JSON whose numbers are all doubles, as in protobuf's `Value`. Throws
+ * INVALID_PARAMETER_VALUE for a number beyond all doubles: no answer could carry it.
+ */
 export function pythonDoubles(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(pythonDoubles).join(', ')}]`;
-  if (typeof value === 'number' || typeof value === 'bigint') return pythonFloat(Number(value));
+  if (typeof value === 'number' || typeof value === 'bigint') {
+    if (!Number.isFinite(Number(value))) throw invalid('A number of the value is out of the range of a double.');
+    return pythonFloat(Number(value));
+  }
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const entries = Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}: ${pythonDoubles(inner)}`);
   return `{${entries.join(', ')}}`;

@@ -385,3 +385,19 @@ test('The correlation of two filters is what MLflow computes', async () => {
     total_count: 1,
   });
 });
+
+test('Feedback that no answer could carry is refused, and its trace stays readable', async () => {
+  const served = await serveNewStore();
+  await ok(served, 'POST', 'traces', newTrace('tr-1'));
+  const place = '/api/3.0/mlflow/traces/tr-1/assessments';
+  for (const value of ['1e999', '[-1e999]', '{"a":1e999}']) {
+    const body = `{"assessment":{"assessment_name":"n","source":{"source_type":"CODE"},"feedback":{"value":${value}}}}`;
+    const { status, text } = await served.send('POST', place, body, { 'Content-Type': 'application/json' });
+    expect([status, JSON.parse(text)]).toMatchObject([
+      400,
+      { error_code: 'INVALID_PARAMETER_VALUE', message: 'A number of the value is out of the range of a double.' },
+    ]);
+  }
+  const { trace } = await ok(served, 'GET', 'traces/tr-1');
+  expect(trace).not.toHaveProperty('trace_info.assessments');
+});
