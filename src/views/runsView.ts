@@ -19,6 +19,7 @@ export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
   readonly #tree: RunTree;
   readonly #didChangeTreeData = new vscode.EventEmitter<RunsNode | undefined>();
   readonly #view: vscode.TreeView<RunsNode>;
+  readonly #refresh: Refresh;
   readonly #disposables: vscode.Disposable[];
 
   readonly onDidChangeTreeData = this.#didChangeTreeData.event;
@@ -35,6 +36,7 @@ export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
       showCollapseAll: true,
     });
     const refresh = new Refresh(this.#view, () => this.refresh());
+    this.#refresh = refresh;
     this.#disposables = [
       this.#view,
       refresh,
@@ -100,6 +102,10 @@ export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
   }
 
   getChildren(node?: RunsNode): RunsNode[] {
+    return this.#refresh.draw(() => this.#children(node));
+  }
+
+  #children(node?: RunsNode): RunsNode[] {
     if (!node) {
       this.#folders.publishState();
       const folders = this.#folders.stores.map(({ folder }) => folder);
