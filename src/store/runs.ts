@@ -7,7 +7,7 @@ import type { Datasets } from './datasets.ts';
 import type { Experiments } from './experiments.ts';
 import { idList } from './rows.ts';
 import { randomRunName } from './runNames.ts';
-import type { RunData } from './runData.ts';
+import type { RunData, RunDataText } from './runData.ts';
 
 /** The tag that mirrors a run's name, both ways (MLflow's rule). */
 export const RUN_NAME_TAG = 'mlflow.runName';
@@ -24,6 +24,9 @@ export interface RunRow {
   readonly lifecycle_stage: LifecycleStage;
   readonly artifact_uri: string;
 }
+
+/** A run whole as `Run` has it, for who only passes it on: its data are text already. */
+export type RunText = Omit<Run, keyof RunDataText> & RunDataText;
 
 export interface NewRun {
   readonly experimentId: string;
@@ -117,7 +120,9 @@ export class Runs {
   /** The run whole, or undefined. */
   find(runId: string): Run | undefined {
     const row = this.#get.get(runId);
-    return row && this.#assemble([row])[0];
+    if (!row) return undefined;
+    const { run_no: runNo } = row;
+    return { info: toRunInfo(row), ...this.#data.read(runNo), ...this.#datasets.read([runNo])(runNo) };
   }
 
   /** The only active run of this name, or undefined where none or several bear it. */
@@ -126,9 +131,16 @@ export class Runs {
     return first && !second ? this.get(first.run_id) : undefined;
   }
 
-  /** Runs by their internal numbers, in this order. */
-  getMany(numbers: readonly (number | bigint)[]): readonly Run[] {
-    return this.#assemble(this.#getMany.all(idList(numbers)));
+  /** As `get`, and text. */
+  getText(runId: string): RunText {
+    const [run] = this.#texts([this.row(runId)]);
+    if (!run) throw missingRun(runId);
+    return run;
+  }
+
+  /** Runs whole by their internal numbers, in this order. */
+  getTexts(numbers: readonly (number | bigint)[]): readonly RunText[] {
+    return this.#texts(this.#getMany.all(idList(numbers)));
   }
 
   info(runId: string): RunInfo {
@@ -176,11 +188,11 @@ export class Runs {
     throw invalid(`The run ${runId} must be in the 'active' state. Current state is deleted.`);
   }
 
-  #assemble(rows: readonly RunRow[]): readonly Run[] {
+  #texts(rows: readonly RunRow[]): readonly RunText[] {
     const numbers = rows.map((row) => row.run_no);
-    const data = this.#data.read(numbers);
     const inputs = this.#datasets.read(numbers);
-    return rows.map((row) => ({ info: toRunInfo(row), ...data(row.run_no), ...inputs(row.run_no) }));
+    const data = this.#data.readTexts(numbers);
+    return rows.map((row, index) => ({ info: toRunInfo(row), ...data(index), ...inputs(row.run_no) }));
   }
 }
 

@@ -5,6 +5,7 @@ import type { Log } from '../../model/log.ts';
 import type { Store } from '../../store/store.ts';
 import type { Query } from '../target.ts';
 import { bodyArguments, queryArguments, readArguments } from '../wire/arguments.ts';
+import { JsonText } from '../wire/jsonText.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -106,7 +107,8 @@ function runOf(args: object, result: object): string | undefined {
 }
 
 export function json(value: object, status = 200, headers: Readonly<Record<string, string>> = {}): Answer {
-  return { status, headers: { 'Content-Type': 'application/json', ...headers }, body: stringifyJson(value) };
+  const body = value instanceof JsonText ? value.text : stringifyJson(value);
+  return { status, headers: { 'Content-Type': 'application/json', ...headers }, body };
 }
 
 export function plainText(body: string): Answer {

@@ -10,7 +10,7 @@ import {
 import { RUN_NAME_TAG } from '../../store/runs.ts';
 import { missing } from '../wire/arguments.ts';
 import { invalid } from '../../model/errors.ts';
-import { newRunJson, pageJson, runInfoJson, runJson } from '../wire/entities.ts';
+import { newRunJson, runAnswer, runInfoJson, runPage } from '../wire/entities.ts';
 import {
   countUpTo,
   int64,
@@ -55,7 +55,7 @@ export const runRoutes: readonly Rpc[] = [
       return { run: newRunJson(run) };
     },
   ),
-  rpc('GET', 'runs/get', runIdShape, (args, { store }) => ({ run: runJson(store.runs.get(runIdOf(args)), true) })),
+  rpc('GET', 'runs/get', runIdShape, (args, { store }) => runAnswer(store.runs.getText(runIdOf(args)))),
   rpc(
     'POST',
     'runs/update',
@@ -141,7 +141,7 @@ export const runRoutes: readonly Rpc[] = [
         orderBy: args.order_by,
         pageToken: args.page_token ?? '',
       });
-      return pageJson('runs', page, (run) => runJson(run, false));
+      return runPage(page);
     },
   ),
   rpc(

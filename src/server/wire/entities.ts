@@ -1,6 +1,8 @@
-import { metricText } from '../../model/json.ts';
+import { metricText, stringifyJson } from '../../model/json.ts';
 import type { LoggedModel, ModelVersion, RegisteredModel } from '../../model/models.ts';
-import type { DatasetInput, Experiment, Metric, Run, RunInfo } from '../../model/run.ts';
+import type { DatasetInput, Experiment, Metric, Page, Run, RunInfo } from '../../model/run.ts';
+import type { RunText } from '../../store/runs.ts';
+import { JsonText } from './jsonText.ts';
 
 /**
  * Entities as MLflow's JSON has them (protocol facts, section 2.1): snake_case, unset fields and empty lists left out.
@@ -40,30 +42,47 @@ export function runInfoJson(info: RunInfo): object {
   };
 }
 
-/** A run whole; a search leaves the model inputs out. */
-export function runJson(run: Run, withModelInputs: boolean) {
-  const modelInputs = withModelInputs ? run.modelInputs.map((modelId) => ({ model_id: modelId })) : [];
-  const modelOutputs = run.modelOutputs.map(({ modelId, step }) => ({ model_id: modelId, step }));
-  return {
-    info: runInfoJson(run.info),
-    data: {
-      ...unlessEmpty('metrics', run.metrics.map(metricJson)),
-      ...unlessEmpty('params', run.params),
-      ...unlessEmpty('tags', run.tags),
-    },
-    inputs: {
-      ...unlessEmpty('dataset_inputs', run.datasetInputs.map(datasetInputJson)),
-      ...unlessEmpty('model_inputs', modelInputs),
-    },
-    outputs: unlessEmpty('model_outputs', modelOutputs),
-  };
+/** A run just made: it has tags alone, and nothing can have come out of it. */
+export function newRunJson({ info, tags }: Run): object {
+  return { info: runInfoJson(info), data: unlessEmpty('tags', tags), inputs: {} };
 }
 
-/** A run just made: nothing can have come out of it. */
-export function newRunJson(run: Run): object {
-  const { outputs: _, ...whole } = runJson(run, true);
-  return whole;
+/** The answer with one run whole. */
+export function runAnswer(run: RunText): JsonText {
+  return new JsonText(`{"run":${runText(run, run.modelInputs)}}`);
 }
+
+/** A page of a search for runs, which leaves their model inputs out. */
+export function runPage({ items, nextPageToken }: Page<RunText>): JsonText {
+  const runs = items.length === 0 ? [] : [`"runs":[${separated(items.map((run) => runText(run, [])))}]`];
+  const token = nextPageToken === undefined ? [] : [`"next_page_token":${JSON.stringify(nextPageToken)}`];
+  return new JsonText(`{${separated([...runs, ...token])}}`);
+}
+
+function runText(run: RunText, modelInputs: RunText['modelInputs']): string {
+  const lists = (['metrics', 'params', 'tags'] as const).filter((name) => run[name] !== '[]');
+  const data = separated(lists.map((name) => `"${name}":${run[name]}`));
+  const rest = `"inputs":${inputsText(run.datasetInputs, modelInputs)},"outputs":${outputsText(run.modelOutputs)}`;
+  return `{"info":${stringifyJson(runInfoJson(run.info))},"data":{${data}},${rest}}`;
+}
+
+function inputsText(datasets: RunText['datasetInputs'], models: RunText['modelInputs']): string {
+  if (datasets.length === 0 && models.length === 0) return '{}';
+  const modelInputs = models.map((modelId) => ({ model_id: modelId }));
+  return stringifyJson({
+    ...unlessEmpty('dataset_inputs', datasets.map(datasetInputJson)),
+    ...unlessEmpty('model_inputs', modelInputs),
+  });
+}
+
+function outputsText(models: RunText['modelOutputs']): string {
+  if (models.length === 0) return '{}';
+  return stringifyJson({ model_outputs: models.map(({ modelId, step }) => ({ model_id: modelId, step })) });
+}
+
+/** With commas between them. Unlike `join` this copies nothing: a page is put together once, when it is sent. */
+const separated = (texts: readonly string[]): string =>
+  texts.reduce((all, text) => (all === '' ? text : `${all},${text}`), '');
 
 /** Histories have many of them: no object is made for what is not there. */
 export function metricJson(metric: Metric & { readonly runId?: string }): object {

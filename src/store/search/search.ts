@@ -1,13 +1,13 @@
 import { invalid } from '../../model/errors.ts';
 import type { LoggedModel, ModelVersion, RegisteredModel } from '../../model/models.ts';
 import type { EvaluationDataset } from '../../model/evaluationDataset.ts';
-import type { Experiment, LifecycleStage, Page, Run, ViewType } from '../../model/run.ts';
+import type { Experiment, LifecycleStage, Page, ViewType } from '../../model/run.ts';
 import type { Database } from '../database.ts';
 import type { EvaluationDatasets } from '../evaluationDatasets.ts';
 import { STAGES_OF, type Experiments } from '../experiments.ts';
 import type { LoggedModels } from '../loggedModels.ts';
 import type { Registry } from '../registry.ts';
-import type { Runs } from '../runs.ts';
+import type { Runs, RunText } from '../runs.ts';
 import { allOf, conditionsSql, identifiesRows, orderedColumns, orderSql } from './compile.ts';
 import { EVALUATION_DATASET_GRAMMAR } from './evaluationDatasetGrammar.ts';
 import { EXPERIMENT_GRAMMAR } from './experimentGrammar.ts';
@@ -105,14 +105,14 @@ export class Search {
     this.#finder = new RunFinder(db);
   }
 
-  /** Runs of these experiments; none of no experiments. By default the latest started come first. */
-  runs(query: RunSearch): Page<Run> {
+  /** Runs of these experiments, to be sent on; none of no experiments. By default the latest started come first. */
+  runs(query: RunSearch): Page<RunText> {
     atMost(query.orderBy ?? []);
     const selection = runSelection(query);
     const limit = limitOf(query.maxResults, LIMITS.runs);
     const offset = offsetOf(query.pageToken);
     const numbers = this.#finder.find(selection, limit + 1, offset);
-    const items = this.#store.runs.getMany(numbers.slice(0, limit));
+    const items = this.#store.runs.getTexts(numbers.slice(0, limit));
     return numbers.length > limit ? { items, nextPageToken: pageToken(offset + limit) } : { items };
   }
 

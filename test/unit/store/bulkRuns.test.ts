@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Metric, Run } from '../../../src/model/run.ts';
+import type { Metric } from '../../../src/model/run.ts';
 import type { WholeRun } from '../../../src/store/bulkRuns.ts';
 import { RUN_NAME_TAG } from '../../../src/store/runs.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -97,7 +97,7 @@ describe('A run written in bulk', () => {
     const name = { key: RUN_NAME_TAG, value: 'run 1' };
     expect(store.runs.get(id(1))).toEqual({ ...written, tags: [name, { key: 't', value: 'x' }] });
     const found = store.search.runs({ experimentIds: ['0'], filter: "metrics.m > 0.4 and params.p = 'v'" });
-    expect(found.items.map((one: Run) => one.info.runId)).toEqual([id(1)]);
+    expect(found.items.map((one) => one.info.runId)).toEqual([id(1)]);
   });
 
   test('gives its points to the logged models they name', () => {

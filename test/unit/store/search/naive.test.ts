@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Run, RunStatus, ViewType } from '../../../../src/model/run.ts';
 import { Database } from '../../../../src/store/database.ts';
+import type { RunText } from '../../../../src/store/runs.ts';
 import { RunFinder, runSelection } from '../../../../src/store/search/runSearch.ts';
 import type { RunSearch } from '../../../../src/store/search/search.ts';
 import type { Store } from '../../../../src/store/store.ts';
@@ -267,8 +268,8 @@ const views = fc.constantFrom<ViewType>('ACTIVE_ONLY', 'DELETED_ONLY', 'ALL');
 const query = fc.tuple(criteria, sortings, views, fc.boolean(), fc.integer({ min: 1, max: 4 }));
 
 /** All pages one after the other. */
-function paged(store: Store, search: RunSearch): readonly Run[] {
-  const found: Run[] = [];
+function paged(store: Store, search: RunSearch): readonly RunText[] {
+  const found: RunText[] = [];
   let pageToken = '';
   do {
     const page = store.search.runs({ ...search, pageToken });
@@ -290,7 +291,9 @@ test('Any filter and order find what a plain reading of the rules finds, in the 
     fc.array(query, { minLength: 10, maxLength: 30 }),
     (sketches, queries) => {
       const both = store.write(() => logAll(store, sketches, round++));
-      const all = store.search.runs({ experimentIds: both, view: 'ALL' }).items;
+      const texts = store.search.runs({ experimentIds: both, view: 'ALL' }).items;
+      const textOf = new Map(texts.map((run) => [run.info.runId, run]));
+      const all = texts.map(({ info }) => store.runs.get(info.runId));
       for (const [list, order, view, everywhere, maxResults] of queries) {
         const experimentIds = everywhere ? both : both.slice(0, 1);
         const filter = list.map((criterion) => criterion.text).join(' AND ');
@@ -299,10 +302,10 @@ test('Any filter and order find what a plain reading of the rules finds, in the 
         const inScope = ({ info }: Run) =>
           experimentIds.includes(info.experimentId) && STAGES[view].includes(info.lifecycleStage);
         const holds = (run: Run) => inScope(run) && list.every((criterion) => criterion.holds(run));
-        const expected = sorted(all.filter(holds), order);
+        const expected = sorted(all.filter(holds), order).map(({ info }) => textOf.get(info.runId));
         expect({ search, found: store.search.runs(search).items }).toEqual({ search, found: expected });
         const numbers = byMetric.find(runSelection(search), 100, 0);
-        expect({ search, found: store.runs.getMany(numbers) }).toEqual({ search, found: expected });
+        expect({ search, found: store.runs.getTexts(numbers) }).toEqual({ search, found: expected });
         const pages = paged(store, { ...search, maxResults });
         expect({ search, maxResults, found: pages }).toEqual({ search, maxResults, found: expected });
       }

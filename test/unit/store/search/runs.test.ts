@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../../src/model/errors.ts';
+import { stringifyJson } from '../../../../src/model/json.ts';
 import type { RunSearch } from '../../../../src/store/search/search.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { openStore } from '../../../fixtures/tempStore.ts';
@@ -334,7 +335,9 @@ describe('Runs are found', () => {
   test('whole, with params, latest metrics, tags and datasets', () => {
     const store = threeRuns();
     const [run] = store.search.runs({ experimentIds: ['0'], filter: "run_name = 'one'" }).items;
-    expect(run).toEqual(store.runs.get(run?.info.runId ?? ''));
+    const { params, metrics, tags, ...rest } = store.runs.get(run?.info.runId ?? '');
+    const texts = { params: stringifyJson(params), metrics: stringifyJson(metrics), tags: stringifyJson(tags) };
+    expect(run).toEqual({ ...rest, ...texts });
   });
 
   test('page by page, with a token only while there are more', () => {
