@@ -3,6 +3,7 @@ import { invalid } from '../../model/errors.ts';
 import { TRACE_STATES } from '../../model/trace.ts';
 import { checkExperimentId } from '../../model/validation.ts';
 import { pageJson } from '../wire/entities.ts';
+import { missing } from '../wire/arguments.ts';
 import { int64, list, message, oneOf, requiredList, requiredText, tag, text } from '../wire/fields.ts';
 import { isWritable } from '../wire/times.ts';
 import { traceInfoV2Json } from '../wire/traceEntities.ts';
@@ -16,24 +17,30 @@ const texts = { request_metadata: list(tag), tags: list(tag) };
 
 /** Traces as MLflow 2 clients log them, in two calls, and links, which later clients still make here. */
 export const traceV2Routes: readonly Rpc[] = [
-  rpc('POST', 'traces', { experiment_id: requiredText, timestamp_ms: time.default(0), ...texts }, (args, { store }) => {
-    checkExperimentId(args.experiment_id);
-    checkTraceTexts(args.tags, args.request_metadata);
-    const trace = store.traces.start({
-      traceId: randomUUID().replaceAll('-', ''),
-      experimentId: args.experiment_id,
-      requestTime: args.timestamp_ms,
-      executionDuration: null,
-      state: 'IN_PROGRESS',
-      clientRequestId: null,
-      requestPreview: null,
-      responsePreview: null,
-      metadata: args.request_metadata,
-      tags: args.tags,
-      assessments: [],
-    });
-    return { trace_info: traceInfoV2Json(trace) };
-  }),
+  rpc(
+    'POST',
+    'traces',
+    { experiment_id: text.default(''), timestamp_ms: time.default(0), ...texts },
+    (args, { store }) => {
+      if (args.experiment_id === '') throw missing('experiment_id');
+      checkExperimentId(args.experiment_id);
+      checkTraceTexts(args.tags, args.request_metadata);
+      const trace = store.traces.start({
+        traceId: randomUUID().replaceAll('-', ''),
+        experimentId: args.experiment_id,
+        requestTime: args.timestamp_ms,
+        executionDuration: null,
+        state: 'IN_PROGRESS',
+        clientRequestId: null,
+        requestPreview: null,
+        responsePreview: null,
+        metadata: args.request_metadata,
+        tags: args.tags,
+        assessments: [],
+      });
+      return { trace_info: traceInfoV2Json(trace) };
+    },
+  ),
   rpc(
     'PATCH',
     'traces/:request_id',

@@ -1,4 +1,6 @@
-import { keys, MATCHING, NUMERIC, prefixes, type Field, type Grammar } from './grammar.ts';
+import { invalid } from '../../model/errors.ts';
+import { MATCHING, NUMERIC, prefixes, setOf, type Field, type Grammar, type Keys } from './grammar.ts';
+import { shortened } from './parse.ts';
 import { sql } from './sql.ts';
 
 const COMPARISONS = [...NUMERIC, 'LIKE', 'ILIKE'];
@@ -18,13 +20,23 @@ const time = (key: string): Field => ({
   expected: `Expected numeric value type for numeric attribute: ${key}. Found`,
 });
 
+/** Attributes by name; MLflow's text differs here from that of other searches. */
+function attributes<T>(columns: Readonly<Record<string, T>>): Keys<T> {
+  const known = new Map(Object.entries(columns));
+  return (key) => {
+    const column = known.get(key);
+    if (column !== undefined) return column;
+    throw invalid(`Invalid attribute key '${shortened(key)}' specified. Valid keys are: ${setOf([...known.keys()])}`);
+  };
+}
+
 /** Searching evaluation datasets; the searched row is `d`. Attributes have no prefix here. */
 export const EVALUATION_DATASET_GRAMMAR: Grammar = {
   prefixes: prefixes({ tags: 'tag' }),
   invalidPrefix: (prefix) => `Invalid identifier token '${prefix}' specified`,
   quotedAttributes: false,
   filters: {
-    attribute: keys('attribute', {
+    attribute: attributes({
       name: text('name', [...COMPARISONS, 'IN']),
       created_time: time('created_time'),
       last_update_time: time('last_update_time'),
@@ -40,7 +52,7 @@ export const EVALUATION_DATASET_GRAMMAR: Grammar = {
     }),
   },
   orders: {
-    attribute: keys('attribute', {
+    attribute: attributes({
       name: { value: 'd.name' },
       created_time: { value: 'd.created_time' },
       last_update_time: { value: 'd.last_update_time' },

@@ -175,7 +175,8 @@ function attributeCondition({ key, operator, value }: TraceCondition): Sql {
 const LISTED = 'Expected a quoted string value or a list of quoted string values for attributes. Got value';
 
 function pairCondition({ entity, key, operator, value }: TraceCondition, table: string): Sql {
-  refuseOperator(operator, PAIR_OPERATORS);
+  // MLflow's text has no closing quote there.
+  refuseOperator(operator, PAIR_OPERATORS, '', entity === 'tag' ? '' : "'");
   const rows = `EXISTS (SELECT 1 FROM ${table} p WHERE p.trace_no = t.trace_no AND p.key = ?`;
   if (operator === 'IS NOT NULL') return sql(`${rows})`, key);
   if (operator === 'IS NULL') return sql(`NOT ${rows})`, key);

@@ -19,12 +19,12 @@ export interface TraceCondition extends Pick<Condition, 'value'> {
 /** The operator in capitals, its words one space apart. */
 export const operatorOf = (written: string): string => written.toUpperCase().replace(/\s+/g, ' ');
 
-/** Throws MLflow's text for an operator that is not one of these; `subject` stands before it there. */
-export function refuseOperator(operator: string, known: readonly string[], subject = ''): void {
+/** Throws MLflow's text for an operator that is not one of these; `subject` stands before it there, `end` behind. */
+export function refuseOperator(operator: string, known: readonly string[], subject = '', end = "'"): void {
   if (known.includes(operator)) return;
   const list = known.map((name) => `'${name}'`).join(', ');
   const start = subject === '' ? 'Invalid comparator' : `${subject}comparator`;
-  throw invalid(`${start} '${shortened(operator)}' not one of '{${list}}'`);
+  throw invalid(`${start} '${shortened(operator)}' not one of '{${list}}${end}`);
 }
 
 /** The text inside of single or double quotes, or undefined for any other value. */

@@ -66,7 +66,9 @@ function read({ side, cases }: Played, name: string): Case {
   const inOrder = exchanges.filter((exchange) => exchange.inOrder).map(toCall);
   const others = exchanges.filter((exchange) => !exchange.inOrder).map(toCall);
   const returned = normaliser.value(cases[name]?.returned);
-  return cases[name]?.calls === 'kinds'
+  const calls = cases[name]?.calls;
+  if (calls === 'none') return { returned, inOrder: [], others: [] };
+  return calls === 'kinds'
     ? { returned, inOrder: [], others: kinds([...inOrder, ...others]) }
     : { returned, inOrder, others };
 }

@@ -110,8 +110,8 @@ async function makeSide(
 export interface PlayedCase {
   /** What the client returned, as JSON. */
   readonly returned: unknown;
-  /** Whether its calls come in an order; else only which there were is known. */
-  readonly calls: 'order' | 'kinds';
+  /** Whether its calls come in an order, or only which there were is known, or they differ as they must. */
+  readonly calls: 'order' | 'kinds' | 'none';
 }
 
 /** Plays the programs with a client against one side; gives their cases by name, `<program> > <case>`. */

@@ -140,6 +140,10 @@ describe('evaluation datasets', () => {
       error_code: 'INVALID_PARAMETER_VALUE',
       message: "Invalid identifier token 'attributes' specified",
     });
+    expect((await call(served, 'POST', 'search', { order_by: ['digest'] }))[1]).toEqual({
+      error_code: 'INVALID_PARAMETER_VALUE',
+      message: "Invalid attribute key 'digest' specified. Valid keys are: {'name', 'created_time', 'last_update_time'}",
+    });
   });
 
   test('experiments are added and removed; one that does not exist is refused', async () => {

@@ -5,25 +5,42 @@ import { about, keep, newExperiment, newRun, post, type Request, type Table } fr
 
 /** A right value of every argument there is, by name; a number or a list where the protocol has one. */
 const SAMPLES: Readonly<Record<string, unknown>> = {
+  aggregations: [{ aggregation_type: 'COUNT' }],
   alias: 'champion',
+  allow_partial: true,
   archive_existing_versions: false,
   artifact_directory_path: '',
   artifact_location: 'mlflow-artifacts:/somewhere',
   ascending: true,
+  assessment: { assessment_name: 'a', source: { source_type: 'HUMAN', source_id: 'u' }, feedback: { value: true } },
+  assessment_id: '{assessment}',
   allow_deleted: true,
+  base_filter: '',
   dataset_digest: 'd',
+  dataset_id: '{dataset}',
   dataset_name: 'd',
+  dataset_record_ids: ['dr-nothing'],
   datasets: [{ tags: [], dataset: { name: 'd', digest: 'd', source_type: 's', source: 's' } }],
   description: 'd',
+  dimensions: [],
   end_step: 9,
   end_time: 1000,
+  end_time_ms: 1000,
   experiment_id: '{experiment}',
   experiment_ids: ['{experiment}'],
   experiment_name: 'every route',
   filter: '',
+  filter_string: '',
+  filter_string1: "attributes.status = 'OK'",
+  filter_string2: "attributes.status = 'ERROR'",
+  filters: [],
   key: 'k',
+  locations: [{ type: 'MLFLOW_EXPERIMENT', mlflow_experiment: { experiment_id: '{experiment}' } }],
   max_results: 5,
+  max_timestamp_millis: 1,
+  max_traces: 1,
   metric_key: 'm',
+  metric_name: 'trace_count',
   metrics: [{ key: 'm', value: 1, timestamp: 1, step: 0 }],
   model_id: '{model}',
   model_json: '{"artifact_path":"a","flavors":{},"run_id":"r","utc_time_created":"t"}',
@@ -35,6 +52,11 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   page_token: '',
   params: [{ key: 'p', value: 'v' }],
   path: '',
+  prompt_versions: [{ name: 'p', version: '1' }],
+  records: '[{"inputs":{"q":"a"},"expectations":{"e":"b"}}]',
+  request_id: '{trace}',
+  request_ids: [],
+  request_metadata: [{ key: 'm', value: 'v' }],
   run_id: '{run}',
   run_ids: ['{run}'],
   run_link: 'l',
@@ -47,12 +69,27 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   stages: ['None'],
   start_step: 0,
   start_time: 1000,
+  start_time_ms: 0,
   status: 'FINISHED',
   status_message: 's',
   step: 0,
   tag_key: 'k',
   tags: [{ key: 't', value: 'v' }],
+  time_interval_seconds: 60,
   timestamp: 1,
+  timestamp_ms: 1,
+  trace: {
+    trace_info: {
+      trace_id: 'tr-every-route',
+      trace_location: { type: 'MLFLOW_EXPERIMENT', mlflow_experiment: { experiment_id: '{experiment}' } },
+      request_time: '2026-01-01T00:00:00Z',
+      execution_duration: '1.5s',
+      state: 'OK',
+    },
+  },
+  trace_id: '{trace}',
+  trace_ids: ['{trace}'],
+  update_mask: 'assessment_name',
   user_id: 'u',
   value: 'v',
   version: '1',
@@ -77,17 +114,19 @@ const procedures = protocolRoutes({
   get store(): never {
     throw new Error('Routes are looked at, not called.');
   },
-}).filter((route) => route.path.startsWith('/api/') && route.fields !== undefined && !isElsewhere(route));
-
-/** Traces, their assessments and evaluation datasets have tables of their own. */
-function isElsewhere({ path }: Route): boolean {
-  return /\/(traces|unified-traces|datasets|assessments|get-online-trace-details)(\/|$)/.test(path);
-}
+}).filter((route) => route.path.startsWith('/api/') && route.fields !== undefined);
 
 /** What writes may change, for each route its own. */
 const OWN: readonly Request[] = [
   newRun(),
   keep(post('logged-models', { experiment_id: '{experiment}', name: 'm' }), { model: 'model.info.model_id' }),
+  keep(post('traces', { experiment_id: '{experiment}', timestamp_ms: 1 }), { trace: 'trace_info.request_id' }),
+  keep(post('/api/3.0/mlflow/traces/{trace}/assessments', { assessment: SAMPLES['assessment'] }), {
+    assessment: 'assessment.assessment_id',
+  }),
+  keep(post('/api/3.0/mlflow/datasets/create', { name: 'd', experiment_ids: ['{experiment}'] }), {
+    dataset: 'dataset.dataset_id',
+  }),
 ];
 
 const scene = (table: string): readonly Request[] => [
@@ -99,16 +138,23 @@ const scene = (table: string): readonly Request[] => [
 
 /** Where an argument of the same name is of another kind. */
 const SPECIAL: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'datasets/create': { tags: '{"team":"search"}' },
+  'datasets/:dataset_id/tags': { tags: '{"team":"search"}' },
   'runs/log-metric': { value: 1 },
+  'traces/:request_id': { status: 'OK' },
+  'traces/metrics': { view_type: 'TRACES' },
   'logged-models/:model_id': { status: 'LOGGED_MODEL_READY' },
   'logged-models/search': { datasets: [{ dataset_name: 'd' }] },
 };
+
+/** They say what they want in a body, and change nothing. */
+const READS = /\/(search|batchGetInfos|traces\/metrics|calculate-filter-correlation)$/;
 
 /** Reads first, and deletions last: what a nonsensical write does differs, and would be read back. */
 const inOrder = procedures.toSorted((a, b) => rank(a) - rank(b));
 
 function rank({ method, path }: Route): number {
-  if (method === 'GET' || path.endsWith('/search')) return 0;
+  if (method === 'GET' || READS.test(path)) return 0;
   return method === 'DELETE' ? 2 : 1;
 }
 
@@ -140,9 +186,9 @@ function nonsense(route: Route): readonly Request[] {
 }
 
 function mistakes(route: Route): readonly Request[] {
-  const path = route.path.replace(':model_id', '{model}').replace(':tag_key', 'k');
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => String(SAMPLES[name]));
   const named = route.fields ?? [];
-  const special = SPECIAL[route.path.replace('/api/2.0/mlflow/', '')] ?? {};
+  const special = SPECIAL[route.path.replace(/^\/api\/\d\.0\/mlflow\//, '')] ?? {};
   const whole = Object.fromEntries(named.map((name) => [name, special[name] ?? SAMPLES[name]]));
   const send = (kind: string, fields: Readonly<Record<string, unknown>>): Request =>
     about(kind, { method: route.method, path, ...(route.method === 'GET' ? { query: fields } : { body: fields }) });

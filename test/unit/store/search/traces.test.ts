@@ -156,7 +156,7 @@ describe('A filter on traces', () => {
     ["status > 'A'", "Invalid comparator '>' not one of '{'=', '!=', 'IN', 'NOT IN', 'LIKE', 'ILIKE', 'RLIKE'}'"],
     [
       "tags.t IN ('x')",
-      "Invalid comparator 'IN' not one of '{'=', '!=', 'LIKE', 'ILIKE', 'RLIKE', 'IS NULL', 'IS NOT NULL'}'",
+      "Invalid comparator 'IN' not one of '{'=', '!=', 'LIKE', 'ILIKE', 'RLIKE', 'IS NULL', 'IS NOT NULL'}",
     ],
     ['tags.t = 1', "Expected a quoted string value for tag (e.g. 'my-value'). Got value 1"],
     [
