@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../contributions.ts';
 import { runFilterProblem } from '../store/search/runFilter.ts';
@@ -21,33 +22,24 @@ export const filterRuns: CommandFactory = (deps) => ({ id: COMMANDS.filterRuns, 
 /** The same while a filter stands; its icon shows that one does. */
 export const changeRunFilter: CommandFactory = (deps) => ({ id: COMMANDS.changeRunFilter, ...asking(deps) });
 
-/** The filter that was typed, or undefined when the user went away. A wrong one is not accepted. */
+/** The filter that was typed, or undefined when the user went away. VS Code does not accept a wrong one. */
 async function askForFilter(runs: RunsView): Promise<string | undefined> {
-  const box = vscode.window.createInputBox();
-  box.title = vscode.l10n.t('Filter Runs');
-  box.placeholder = "metrics.accuracy > 0.8 AND params.model_type LIKE 'llama%'";
-  box.prompt = vscode.l10n.t("MLflow's search grammar, or words of a run's name, id or params. Empty shows all runs.");
-  box.value = runs.filter;
-  const judge = () => {
-    box.validationMessage = runFilterProblem(box.value);
-  };
-  let pause: NodeJS.Timeout | undefined;
-  box.onDidChangeValue(() => {
-    clearTimeout(pause);
-    if (box.validationMessage) judge();
-    else pause = setTimeout(judge, PAUSE);
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Filter Runs'),
+    placeHolder: "metrics.accuracy > 0.8 AND params.model_type LIKE 'llama%'",
+    prompt: vscode.l10n.t("MLflow's search grammar, or words of a run's name, id or params. Empty shows all runs."),
+    value: runs.filter,
+    validateInput: judge(),
   });
-  try {
-    return await new Promise((resolve) => {
-      box.onDidAccept(() => {
-        judge();
-        if (!box.validationMessage) resolve(box.value.trim());
-      });
-      box.onDidHide(() => resolve(undefined));
-      box.show();
-    });
-  } finally {
-    clearTimeout(pause);
-    box.dispose();
-  }
+  return text?.trim();
+}
+
+/** The problem of what was typed: after a pause, or at once while one is shown. */
+function judge(): (text: string) => Promise<string | undefined> {
+  let shown: string | undefined;
+  return async (text) => {
+    if (shown === undefined) await delay(PAUSE);
+    shown = runFilterProblem(text);
+    return shown;
+  };
 }

@@ -10,6 +10,7 @@ const NO_RUN =
   'error: There is no run to choose yet. Log one from a script, or run "Promptrail: Log Sample Runs". [Show Log]';
 const NO_VERSION =
   'error: There is no such model version yet. Log a model first, for example with mlflow.pyfunc.log_model(...). [Show Log]';
+const ASK_FILTER = "input: MLflow's search grammar, or words of a run's name, id or params. Empty shows all runs.";
 const NO_EDITOR = 'error: Open the file that holds the prompt, or select its text, and try again. [Show Log]';
 
 /** What each command does in a folder without runs: the input it opens, or the message it ends in. */
@@ -23,6 +24,9 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   [COMMANDS.compareSelectionWithRun]: [NO_EDITOR],
   [COMMANDS.logPrompt]: [NO_EDITOR],
   [COMMANDS.findRun]: [NO_RUN],
+  [COMMANDS.filterRuns]: [ASK_FILTER],
+  [COMMANDS.changeRunFilter]: [ASK_FILTER],
+  [COMMANDS.clearRunFilter]: [],
   [COMMANDS.copyRunId]: [NO_RUN],
   [COMMANDS.renameRun]: [NO_RUN],
   [COMMANDS.deleteRuns]: [NO_RUN],

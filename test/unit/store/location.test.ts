@@ -1,22 +1,33 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync } from 'node:fs';
+import { chmodSync, constants, copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { buildSync } from 'esbuild';
 import { expect, test } from 'vitest';
 import { storePlace, type StorePlace } from '../../../src/store/location.ts';
 import { smallDisk } from '../../fixtures/disks.ts';
 import { openStore, tempFolder } from '../../fixtures/tempStore.ts';
+import { projectRoot } from '../../harness/paths.ts';
 
 const NOBODY = 65_534;
 
-/** The place as a user sees it who may do no more than others: nothing is forbidden to root. */
+/**
+ * The place as a user sees it who may do no more than others: nothing is forbidden to root. The project may lie where
+ * others may not look, so Node and the program are copied to where they may.
+ */
 function placeForAnybody(folder: string, fallback: string): StorePlace {
   if (process.getuid?.() !== 0) return storePlace(folder, fallback);
-  const location = new URL('../../../src/store/location.ts', import.meta.url).href;
-  const script = `
-    import { storePlace } from ${JSON.stringify(location)};
-    process.stdout.write(JSON.stringify(storePlace(process.argv[1], process.argv[2])));`;
-  const args = ['--input-type=module', '-e', script, folder, fallback];
-  return JSON.parse(execFileSync(process.execPath, args, { uid: NOBODY, gid: NOBODY, encoding: 'utf8' })) as StorePlace;
+  const open = tempFolder();
+  chmodSync(open, 0o755);
+  const [node, program] = [path.join(open, 'node'), path.join(open, 'place.cjs')];
+  copyFileSync(process.execPath, node, constants.COPYFILE_FICLONE);
+  chmodSync(node, 0o755);
+  const contents = `
+    import { storePlace } from './src/store/location.ts';
+    process.stdout.write(JSON.stringify(storePlace(process.argv[2], process.argv[3])));`;
+  const stdin = { contents, resolveDir: projectRoot };
+  buildSync({ stdin, outfile: program, bundle: true, platform: 'node', format: 'cjs', logLevel: 'error' });
+  const options = { cwd: open, uid: NOBODY, gid: NOBODY, encoding: 'utf8' } as const;
+  return JSON.parse(execFileSync(node, [program, folder, fallback], options)) as StorePlace;
 }
 
 /** A folder and the place for its store elsewhere, neither made nor written by anybody yet. */
