@@ -54,7 +54,8 @@ export class Runs {
   readonly #get;
   readonly #getMany;
   readonly #insert;
-  readonly #update;
+  readonly #setEnd;
+  readonly #rename;
   readonly #setStage;
   readonly #idsByName;
 
@@ -71,7 +72,9 @@ export class Runs {
       `INSERT INTO runs (run_id, experiment_id, run_name, user_id, status, start_time, artifact_uri)
        VALUES (?, ?, ?, ?, 'RUNNING', ?, ?)`,
     );
-    this.#update = db.prepare('UPDATE runs SET status = ?, end_time = ?, run_name = ? WHERE run_no = ?');
+    // Apart, because SQLite writes the index of every column that a statement names, changed or not.
+    this.#setEnd = db.prepare('UPDATE runs SET status = ?, end_time = ? WHERE run_no = ?');
+    this.#rename = db.prepare('UPDATE runs SET run_name = ? WHERE run_no = ?');
     this.#setStage = db.prepare('UPDATE runs SET lifecycle_stage = ?, deleted_time = ? WHERE run_id = ?');
     this.#idsByName = db.prepare<{ run_id: string }>(
       "SELECT run_id FROM runs WHERE run_name = ? AND lifecycle_stage = 'active' ORDER BY run_no DESC LIMIT 2",
@@ -154,8 +157,8 @@ export class Runs {
       const old = toRunInfo(row);
       const { status = old.status, endTime = old.endTime } = change;
       const runName = change.runName || old.runName;
-      this.#update.run(status, endTime, runName, row.run_no);
-      if (runName !== old.runName) this.#data.setTags(row.run_no, [{ key: RUN_NAME_TAG, value: runName }]);
+      this.#setEnd.run(status, endTime, row.run_no);
+      if (runName !== old.runName) this.#setName(row.run_no, runName);
       return { ...old, status, endTime: endTime === null ? null : int64(endTime), runName };
     });
   }
@@ -186,6 +189,11 @@ export class Runs {
     const row = this.row(runId);
     if (row.lifecycle_stage === 'active') return row;
     throw invalid(`The run ${runId} must be in the 'active' state. Current state is deleted.`);
+  }
+
+  #setName(runNo: bigint, runName: string): void {
+    this.#rename.run(runName, runNo);
+    this.#data.setTags(runNo, [{ key: RUN_NAME_TAG, value: runName }]);
   }
 
   #texts(rows: readonly RunRow[]): readonly RunText[] {
