@@ -52,5 +52,8 @@ export function readQuery(raw: string): Query {
   return query;
 }
 
+/** The argument of this name, the last where several were sent; empty for none. */
+export const argument = (query: Query, name: string): string => query.get(name)?.at(-1) ?? '';
+
 const decodeForm = (text: string): string => decodeOnce(text.replaceAll('+', ' '));
 const invalidTarget = (): Refusal => new Refusal(400, 'INVALID_PARAMETER_VALUE', 'Invalid path');

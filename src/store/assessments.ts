@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { alreadyExists, invalid, notFound } from '../model/errors.ts';
 import { int64, type Int64 } from '../model/json.ts';
 import type { Tag } from '../model/run.ts';
 import type { Assessment, AssessmentError, AssessmentKind, AssessmentSourceType } from '../model/trace.ts';
 import type { Database } from './database.ts';
+import { newId } from './ids.ts';
 
 interface AssessmentRow {
   readonly assessment_id: string;
@@ -111,7 +111,7 @@ export class Assessments {
   put(traceId: string, assessment: NewAssessment, now = Date.now()): string | undefined {
     const number = this.#traceNumber.get(traceId)?.trace_no;
     if (number === undefined) throw notFound(`Trace with ID '${traceId}' not found.`);
-    const id = assessment.assessmentId ?? `a-${randomUUID().replaceAll('-', '')}`;
+    const id = assessment.assessmentId ?? newId('a-');
     const { name, kind, value, error, sourceType, sourceId, spanId, rationale, metadata, overrides } = assessment;
     const what = [name, kind, value, error && JSON.stringify(error), sourceType, sourceId, spanId, rationale];
     const { createTime = now, lastUpdateTime = now } = assessment;

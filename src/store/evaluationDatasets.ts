@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { notFound } from '../model/errors.ts';
 import type { EvaluationDataset } from '../model/evaluationDataset.ts';
 import { int64 } from '../model/json.ts';
 import type { Database } from './database.ts';
+import { newId } from './ids.ts';
 
 interface DatasetRow {
   readonly dataset_id: string;
@@ -83,7 +84,7 @@ export class EvaluationDatasets {
 
   /** Makes a dataset; names need not be unique. */
   create({ name, tags = {}, experimentIds = [], now = Date.now() }: NewEvaluationDataset): EvaluationDataset {
-    const id = `d-${randomUUID().replaceAll('-', '')}`;
+    const id = newId('d-');
     const user = tags[USER_TAG] ?? null;
     return this.#db.write(() => {
       this.#insert.run(id, name, digest(name, now), now, now, user, user);

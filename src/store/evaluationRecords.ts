@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { invalid } from '../model/errors.ts';
 import type { EvaluationRecord, RecordChange, RecordSource } from '../model/evaluationDataset.ts';
 import { int64 } from '../model/json.ts';
@@ -13,6 +13,7 @@ import {
 import type { Database } from './database.ts';
 import { USER_TAG, type EvaluationDatasets } from './evaluationDatasets.ts';
 import { grownSchema } from './evaluationSchema.ts';
+import { newId } from './ids.ts';
 
 interface RecordRow {
   readonly record_no: bigint;
@@ -125,7 +126,7 @@ export class EvaluationRecords {
   #add(datasetId: string, hash: string, change: RecordChange, now: number): void {
     const user = userOf(change.tags);
     this.#insert.run(
-      `dr-${randomUUID().replaceAll('-', '')}`,
+      newId('dr-'),
       datasetId,
       hash,
       verbatimText(change.inputs),

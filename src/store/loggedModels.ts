@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { invalid, notFound } from '../model/errors.ts';
 import { int64 } from '../model/json.ts';
 import { LOGGED_MODEL_STATUSES, type LoggedModel, type LoggedModelStatus } from '../model/models.ts';
 import type { Metric, Param, Tag } from '../model/run.ts';
 import type { Database } from './database.ts';
+import { newId } from './ids.ts';
 import type { Experiments } from './experiments.ts';
 import type { LoggedVersions } from './loggedVersions.ts';
 import { readValue, storedValue } from './runData.ts';
@@ -102,7 +102,7 @@ export class LoggedModels {
   /** Makes a pending logged model and its name's next logged version; a model without a name gets a random one. */
   create(model: NewLoggedModel): LoggedModel {
     const now = model.now ?? Date.now();
-    const modelId = `m-${randomUUID().replaceAll('-', '')}`;
+    const modelId = newId('m-');
     const name = model.name || randomRunName();
     this.#db.write(() => {
       const experiment = this.#experiments.getActive(model.experimentId);

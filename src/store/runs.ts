@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { invalid, notFound } from '../model/errors.ts';
 import { int64, type Int64 } from '../model/json.ts';
 import type { LifecycleStage, Run, RunInfo, RunStatus, Tag } from '../model/run.ts';
 import type { Database } from './database.ts';
+import { newId } from './ids.ts';
 import type { Datasets } from './datasets.ts';
 import type { Experiments } from './experiments.ts';
 import { idList } from './rows.ts';
@@ -93,7 +93,7 @@ export class Runs {
       );
     }
     const name = run.runName || tagged || randomRunName();
-    const runId = randomUUID().replaceAll('-', '');
+    const runId = newId();
     return this.#db.write(() => {
       const { experimentId, artifactLocation } = this.#experiments.getActive(run.experimentId);
       const artifactUri = `${artifactLocation}/${runId}/artifacts`;

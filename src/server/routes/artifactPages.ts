@@ -1,9 +1,10 @@
-import { checkArtifactPath } from '../../model/artifactPath.ts';
 import { invalid, notFound, UserError } from '../../model/errors.ts';
 import { checkModelVersion } from '../../model/validation.ts';
 import { artifactPath, findArtifactPath } from '../../store/artifacts.ts';
 import type { Store } from '../../store/store.ts';
+import { argument } from '../target.ts';
 import { fileAnswer } from './fileAnswer.ts';
+import { filePath } from './files.ts';
 import { downloadUri } from './modelVersions.ts';
 import type { Answer, Call, Route, Services } from './route.ts';
 
@@ -35,16 +36,16 @@ export function artifactPageRoutes(services: Services): readonly Route[] {
 }
 
 function ofRun(call: Call, store: Store): string {
-  const path = filePath(call, 'path');
-  const runId = argument(call, 'run_id') || argument(call, 'run_uuid');
+  const path = filePath(argument(call.query, 'path'));
+  const runId = argument(call.query, 'run_id') || argument(call.query, 'run_uuid');
   return inside(store.runs.info(runId).artifactUri, path);
 }
 
 function ofModelVersion(call: Call, store: Store): string {
-  const path = filePath(call, 'path');
-  const version = argument(call, 'version');
+  const path = filePath(argument(call.query, 'path'));
+  const version = argument(call.query, 'version');
   checkModelVersion(version);
-  const found = store.registry.versions.get(argument(call, 'name'), version);
+  const found = store.registry.versions.get(argument(call.query, 'name'), version);
   const place = found.storageLocation ?? downloadUri(found);
   // Files that are somewhere else are for the client to fetch: this server reads its own store alone.
   if (findArtifactPath(place) === undefined)
@@ -53,30 +54,21 @@ function ofModelVersion(call: Call, store: Store): string {
 }
 
 function ofLoggedModel(call: Call, store: Store): string {
-  const sent = argument(call, 'artifact_file_path');
+  const sent = argument(call.query, 'artifact_file_path');
   if (sent === '') throw new UserError('BAD_REQUEST', 'Request must include the "artifact_file_path" query parameter.');
-  const path = filePath(call, 'artifact_file_path');
+  const path = filePath(sent);
   return inside(store.loggedModels.get(call.params['model_id'] ?? '').artifactUri, path);
 }
 
 async function upload(call: Call, store: Store): Promise<Answer> {
-  const runId = argument(call, 'run_uuid');
+  const runId = argument(call.query, 'run_uuid');
   if (runId === '') throw invalid('Request must specify run_uuid.');
-  if (argument(call, 'path') === '') throw invalid('Request must specify path.');
-  const path = filePath(call, 'path');
+  if (argument(call.query, 'path') === '') throw invalid('Request must specify path.');
+  const path = filePath(argument(call.query, 'path'));
   if (call.body.length === 0) throw invalid('Request must specify data.');
   if (call.body.length > MAX_UPLOAD) throw invalid('Artifact size is too large. Max size is 10MB.');
   await store.artifacts.write(inside(store.runs.info(runId).artifactUri, path), call.body);
   return { status: 200, headers: { 'Content-Type': 'application/json' }, body: '' };
-}
-
-const argument = (call: Call, name: string): string => call.query.get(name)?.at(-1) ?? '';
-
-function filePath(call: Call, name: string): string {
-  const sent = argument(call, name);
-  const path = sent.endsWith('/') ? '' : checkArtifactPath(sent);
-  if (path === '') throw invalid('Invalid path');
-  return path;
 }
 
 const inside = (rootUri: string, path: string): string => [artifactPath(rootUri), path].filter(Boolean).join('/');

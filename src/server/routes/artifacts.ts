@@ -2,10 +2,11 @@ import { checkArtifactPath } from '../../model/artifactPath.ts';
 import { invalid, UserError } from '../../model/errors.ts';
 import type { Store } from '../../store/store.ts';
 import { fileAnswer } from './fileAnswer.ts';
-import { fileInfoJson, listFiles } from './files.ts';
+import { fileInfoJson, filePath, listFiles } from './files.ts';
 import { json, rpc, type Answer, type Call, type Route, type Rpc, type Services } from './route.ts';
 import { runIdOf, runIdShape } from './runFields.ts';
 import { keepUploadedSpans } from './traceSpans.ts';
+import { argument } from '../target.ts';
 import { count, int64, requiredText, text } from '../wire/fields.ts';
 
 /** How long cloud storages let a signed address live at most, in seconds. */
@@ -74,23 +75,23 @@ export function artifactProxyRoutes(services: Services): readonly Route[] {
 }
 
 async function list(call: Call, { artifacts }: Store): Promise<Answer> {
-  const found = await artifacts.list(checkArtifactPath(call.query.get('path')?.at(-1) ?? ''));
+  const found = await artifacts.list(checkArtifactPath(argument(call.query, 'path')));
   return json(found.length === 0 ? {} : { files: found.map(fileInfoJson) });
 }
 
 async function download(call: Call, { artifacts }: Store): Promise<Answer> {
-  return fileAnswer(artifacts, filePath(call.params['*']?.replace(/\/$/, '')), call.range);
+  return fileAnswer(artifacts, filePath((call.params['*'] ?? '').replace(/\/$/, '')), call.range);
 }
 
 async function upload(call: Call, store: Store): Promise<Answer> {
-  const path = filePath(call.params['*']);
+  const path = filePath(call.params['*'] ?? '');
   await store.artifacts.write(path, call.stream);
   await keepUploadedSpans(path, store);
   return { status: 200, headers: {}, body: '' };
 }
 
 async function remove(call: Call, { artifacts }: Store): Promise<Answer> {
-  await artifacts.delete(filePath(call.params['*']));
+  await artifacts.delete(filePath(call.params['*'] ?? ''));
   return json({});
 }
 
@@ -101,10 +102,4 @@ function noMultipart(): never {
 
 function noPresigned(): never {
   throw new UserError('NOT_IMPLEMENTED', 'Multipart download is not supported for the current artifact repository');
-}
-
-function filePath(given = ''): string {
-  const path = given.endsWith('/') ? '' : checkArtifactPath(given);
-  if (path === '') throw invalid('Invalid path');
-  return path;
 }

@@ -2,6 +2,7 @@ import { normalArtifactPath } from '../../model/artifactPath.ts';
 import { invalid, notFound, UserError } from '../../model/errors.ts';
 import { SPANS_IN_STORE, TRACE_KEYS, type TraceInfo } from '../../model/trace.ts';
 import type { Store } from '../../store/store.ts';
+import { argument } from '../target.ts';
 import { flag, list, requiredList, requiredText, text } from '../wire/fields.ts';
 import { traceInfoJson } from '../wire/traceEntities.ts';
 import { readSpans, spanJson } from '../wire/traceSpans.ts';
@@ -69,18 +70,18 @@ export function traceFileRoutes(services: Services): readonly Route[] {
     fields: ['request_id', 'path'],
     answer: async (call) => {
       const { store } = services;
-      const [traceId, path] = ['request_id', 'path'].map((name) => call.query.get(name)?.at(-1));
+      const [traceId, path] = [argument(call.query, 'request_id'), argument(call.query, 'path')];
       return fileAnswer(store.artifacts, traceFile(store, traceId, path), call.range);
     },
   }));
 }
 
-function traceFile(store: Store, requestId: string | undefined, path: string | undefined): string {
-  if (!requestId) throw new UserError('BAD_REQUEST', 'Request must include the "request_id" query parameter.');
+function traceFile(store: Store, requestId: string, path: string): string {
+  if (requestId === '') throw new UserError('BAD_REQUEST', 'Request must include the "request_id" query parameter.');
   const trace = store.traces.find(requestId);
   if (!trace) throw notFound(`Trace with ID ${requestId} is not found.`);
   const folder = store.traces.artifactFolder(trace);
-  if (!path) return `${folder}/${SPANS_FILE}`;
+  if (path === '') return `${folder}/${SPANS_FILE}`;
   if (normalArtifactPath(path) === undefined) throw invalid('Invalid path');
   if (!UUID.test(path)) {
     throw invalid(`Invalid attachment path: '${path}'. Attachment path must be a valid UUID.`);

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { invalid } from '../../model/errors.ts';
 import { TRACE_STATES } from '../../model/trace.ts';
 import { checkExperimentId } from '../../model/validation.ts';
+import { newId } from '../../store/ids.ts';
 import { pageJson } from '../wire/entities.ts';
 import { missing } from '../wire/arguments.ts';
 import { int64, list, message, oneOf, requiredList, requiredText, tag, text } from '../wire/fields.ts';
@@ -26,7 +26,7 @@ export const traceV2Routes: readonly Rpc[] = [
       checkExperimentId(args.experiment_id);
       checkTraceTexts(args.tags, args.request_metadata);
       const trace = store.traces.start({
-        traceId: randomUUID().replaceAll('-', ''),
+        traceId: newId(),
         experimentId: args.experiment_id,
         requestTime: args.timestamp_ms,
         executionDuration: null,

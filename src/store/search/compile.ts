@@ -13,8 +13,6 @@ export function conditionsSql(grammar: Grammar, conditions: readonly Condition[]
   return conditions.map((condition) => readCondition(grammar, condition)).map(testSql);
 }
 
-export const conditionSql = (grammar: Grammar, condition: Condition): Sql => testSql(readCondition(grammar, condition));
-
 /** Whether an index leads to the few rows these conditions name: others must not lead away from it. */
 export const identifiesRows = (grammar: Grammar, conditions: readonly Condition[]): boolean =>
   conditions.some(
