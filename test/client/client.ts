@@ -96,16 +96,7 @@ export class Workspace {
 
   /** Runs a program to its end with one of the clients; rejects when it fails. */
   async run(client: PythonEnvironment, program: string, ...args: string[]): Promise<Finished> {
-    const child = spawn(await python(client), [program, ...args], {
-      cwd: this.folder,
-      env: { ...process.env, ...this.#environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString('utf8')));
-    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString('utf8')));
-    const [code] = (await once(child, 'close')) as [number | null];
+    const { code, stdout, stderr } = await runPython(client, [program, ...args], this.folder, this.#environment);
     if (code !== 0) throw new Error(`${program} ended with ${code}:\n${stderr}\n${this.serverLog.join('\n')}`);
     const complaints = stderr.split('\n').filter((line) => /warn|error|retry|traceback/i.test(line));
     return { stdout, complaints };
@@ -114,7 +105,7 @@ export class Workspace {
   /** The JSON that a program prints as its last line. */
   async read(client: PythonEnvironment, program: string, ...args: string[]): Promise<unknown> {
     const { stdout } = await this.run(client, join(PROGRAMS, program), ...args);
-    return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as unknown;
+    return lastJson(stdout);
   }
 
   close(): void {
@@ -122,3 +113,26 @@ export class Workspace {
     this.#server.dispose();
   }
 }
+
+/** Runs a Python program to its end, in `folder` and with `environment` besides the tests' own. */
+export async function runPython(
+  client: PythonEnvironment,
+  args: readonly string[],
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
+  const child = spawn(await python(client), args, {
+    cwd: folder,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString('utf8')));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString('utf8')));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, stdout, stderr };
+}
+
+/** The JSON that a program printed as its last line. */
+export const lastJson = (stdout: string): unknown => JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as unknown;

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -6,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { python, type PythonEnvironment } from '../../harness/parts.ts';
 import { ensureFolder, temporaryFolder } from '../../harness/paths.ts';
 import { ProcessTree } from '../../harness/processes.ts';
-import { PROGRAMS, startWorkspace } from '../client.ts';
+import { lastJson, PROGRAMS, runPython, startWorkspace } from '../client.ts';
 import { Recorder } from './recorder.ts';
 
 /** A tracking server under comparison. */
@@ -116,18 +115,10 @@ export interface PlayedCase {
 
 /** Plays the programs with a client against one side; gives their cases by name, `<program> > <case>`. */
 export async function play(side: Side, client: PythonEnvironment): Promise<Readonly<Record<string, PlayedCase>>> {
-  const child = spawn(await python(client), [join(PROGRAMS, 'differential/play.py')], {
-    cwd: side.folder,
-    env: { ...process.env, ...side.environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString('utf8')));
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString('utf8')));
-  const [code] = (await once(child, 'close')) as [number | null];
+  const program = join(PROGRAMS, 'differential/play.py');
+  const { code, stdout, stderr } = await runPython(client, [program], side.folder, side.environment);
   if (code !== 0) throw new Error(`The programs ended with ${code} against ${side.name}:\n${stderr}\n${side.said()}`);
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<string, PlayedCase>;
+  return lastJson(stdout) as Record<string, PlayedCase>;
 }
 
 async function answering(uri: string, tree: ProcessTree, said: () => string): Promise<void> {

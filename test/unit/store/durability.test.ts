@@ -17,8 +17,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { StoreError } from '../../../src/store/errors.ts';
 import { WINDOW_BUSY_TIMEOUT } from '../../../src/store/open.ts';
 import { isSound, newestBackup, placeNew, restoreBackup } from '../../../src/store/repair.ts';
-import { APPLICATION_ID, MIGRATIONS } from '../../../src/store/schema.ts';
 import { smallDisk } from '../../fixtures/disks.ts';
+import { makeOlderStore } from '../../fixtures/olderStore.ts';
 import { openStore, silentLog, tempFolder } from '../../fixtures/tempStore.ts';
 import { serveNewStore, type Served } from '../server/served.ts';
 
@@ -201,19 +201,10 @@ describe('56: a log that is removed under an open store', () => {
   });
 });
 
-/** A store of the version before the last with one run, as an update finds it. */
+/** The directory of a store of the version before the last. */
 function olderStore(): string {
   const directory = newDirectory();
-  mkdirSync(directory, { mode: 0o700 });
-  const db = new Sqlite(path.join(directory, 'store.db'));
-  db.pragma('journal_mode = WAL');
-  for (const step of MIGRATIONS.slice(0, -1)) db.exec(step);
-  db.exec(
-    "INSERT INTO runs (run_id, experiment_id, run_name, user_id, status, start_time, artifact_uri) VALUES ('r', 0, 'old', '', 'RUNNING', 0, '')",
-  );
-  db.pragma(`application_id = ${APPLICATION_ID}`);
-  db.pragma(`user_version = ${MIGRATIONS.length - 1}`);
-  db.close();
+  makeOlderStore(directory);
   return directory;
 }
 
