@@ -1,61 +1,129 @@
 /** Everything that the compare panel's webview and the extension host say to each other. */
-import type { RunRef } from '../model/runRef.ts';
-import type { RunSnapshot } from '../model/snapshot.ts';
+import type { MetricDirection, SectionName } from '../compare/comparison.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Subject } from '../model/subject.ts';
 import type { Problem } from './problem.ts';
 
-/** How many runs one panel shows; one alone is that run's own page. */
-export const MIN_RUNS = 1;
-export const MAX_RUNS = 10;
+/** How many columns one panel shows; one alone is that run's or version's own page. */
+export const MIN_COLUMNS = 1;
+export const MAX_COLUMNS = 10;
 
 /** How long a call may take before it fails with DEADLINE_EXCEEDED, in milliseconds. */
 export const DEADLINE = 20_000;
 
 /** All that a panel shows, always sent whole. */
 export interface CompareState {
-  /** In column order; the first is the baseline. */
-  readonly runs: readonly ComparedRun[];
-  /** Runs of the selection that their store does not have any more. */
-  readonly gone: readonly GoneRun[];
+  /** In order; the first is the baseline. */
+  readonly columns: readonly ComparedColumn[];
+  /** Columns of the selection that their store does not have any more. */
+  readonly gone: readonly GoneColumn[];
+  /** What the user's settings say of the comparison. */
+  readonly settings: CompareSettings;
 }
 
-export interface ComparedRun {
-  readonly ref: RunRef;
-  readonly snapshot: RunSnapshot;
+export interface ComparedColumn {
+  readonly subject: Subject;
+  readonly snapshot: Snapshot;
+  /** Whether its name, note and tags can be changed now: of runs, in a trusted folder with a writable store. */
+  readonly editable: boolean;
 }
 
-export interface GoneRun {
-  readonly ref: RunRef;
+export interface GoneColumn {
+  readonly subject: Subject;
   /** The name it was last seen with; its id where it was never seen. */
   readonly name: string;
 }
 
+export interface CompareSettings {
+  /** By metric key; `none` where the user said that it has no direction. */
+  readonly metricDirections: Readonly<Record<string, MetricDirection | 'none'>>;
+  /** By param key, where the user said whether it is a prompt. */
+  readonly promptParams: Readonly<Record<string, boolean>>;
+}
+
+/** The points of one metric, in (step, timestamp, value) order, as columns of equal length. */
+export interface MetricHistory {
+  readonly steps: readonly number[];
+  /** Milliseconds since the epoch. */
+  readonly timestamps: readonly number[];
+  readonly values: readonly number[];
+  /** How many points the asked range has; more than are here when they were thinned: of each stretch the least and the greatest are kept. */
+  readonly total: number;
+}
+
+export interface HistoryRange {
+  readonly axis: 'step' | 'time';
+  /** Inclusive; steps, or milliseconds since the epoch. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A column that stands in some relation to one of the page's: what "Add" offers beside a free choice. */
+export type Relative = 'previousVersion' | 'pinnedBaseline' | 'alias';
+
+export type ExportFormat = 'md' | 'html' | 'json';
+
 /**
- * Webview -> host. Every run must be one of the panel's, every prompt name and artifact path one of its snapshot's.
- * A request that opens something outside the panel is answered as soon as it was accepted; what goes wrong after
- * that arrives as the event `failed`.
+ * Webview -> host. Every subject must be one of the panel's, every prompt id, metric key and artifact path one of its
+ * snapshot's. A request that opens something outside the panel is answered as soon as it was accepted; what goes wrong
+ * after that arrives as the event `failed`.
  */
 export interface CompareRequests {
   loadState(): Promise<CompareState>;
-  /** Puts these runs first, in this order; the others follow as they stood. The first run is the baseline. */
-  reorder(runs: readonly RunRef[]): Promise<void>;
-  /** All but at least one. */
-  removeRuns(runs: readonly RunRef[]): Promise<void>;
-  /** Asks the user which runs to add. */
-  addRuns(): Promise<void>;
-  /** Opens the native diff of a prompt that both runs have. */
-  diffPrompt(left: RunRef, right: RunRef, name: string): Promise<void>;
-  openArtifact(run: RunRef, path: string): Promise<void>;
-  /** Opens the native diff of a file that both runs have. */
-  diffArtifact(left: RunRef, right: RunRef, path: string): Promise<void>;
+  /** Shows these of the panel's columns, in this order: reorders, swaps and removes. At least one; none twice. */
+  setColumns(subjects: readonly Subject[]): Promise<void>;
+  /** Asks the user what to add: runs, versions of models, versions of prompts. */
+  addColumns(): Promise<void>;
+  /** Adds what stands in this relation to the column; asks where there are several (aliases). */
+  addRelative(to: Subject, relative: Relative): Promise<void>;
+  /** Opens the native diff of two prompts. */
+  diffPrompt(left: Subject, leftId: string, right: Subject, rightId: string): Promise<void>;
+  /** Opens all prompts of two columns as one multi-diff. */
+  diffPrompts(left: Subject, right: Subject): Promise<void>;
+  /** Opens a prompt's text in an editor. */
+  openPrompt(subject: Subject, id: string): Promise<void>;
+  /** Writes the prompt's text over the place in the workspace it came from, or over the selection in the editor. */
+  writeBackPrompt(subject: Subject, id: string): Promise<void>;
+  /** Keeps in the settings whether a param is a prompt; null forgets it. */
+  markPrompt(param: string, isPrompt: boolean | null): Promise<void>;
+  /** Keeps in the settings whether more of a metric is better; null forgets it. */
+  setMetricDirection(key: string, direction: MetricDirection | 'none' | null): Promise<void>;
+  /** The points of one metric, thinned to about `most`; of the whole history where `range` is null. */
+  metricHistory(subject: Subject, key: string, range: HistoryRange | null, most: number): Promise<MetricHistory>;
+  openArtifact(subject: Subject, path: string): Promise<void>;
+  /** Opens the native diff of two files: text, images side by side, notebooks as such. */
+  diffArtifact(left: Subject, leftPath: string, right: Subject, rightPath: string): Promise<void>;
+  /** Opens the difference of the two columns' source commits in the workspace's repository. */
+  diffCommits(left: Subject, right: Subject): Promise<void>;
+  /** What the page changes in a run, see ComparedColumn.editable. */
+  renameRun(subject: Subject, name: string): Promise<void>;
+  /** Null removes the note. */
+  setNote(subject: Subject, note: string | null): Promise<void>;
+  /** Null removes the tag. */
+  setTag(subject: Subject, key: string, value: string | null): Promise<void>;
+  /** Asks where to save the comparison of all columns, and saves it; asks for the format where it is null. */
+  exportComparison(format: ExportFormat | null): Promise<void>;
   copyText(text: string): Promise<void>;
-  revealRun(run: RunRef): Promise<void>;
+  /** Shows the run or version in its view. */
+  reveal(subject: Subject): Promise<void>;
   showLog(): Promise<void>;
 }
+
+/** What a command of VS Code makes the page do. */
+export type PageAction = 'nextDifference' | 'previousDifference' | 'find' | 'toggleDifferencesOnly';
 
 /** Host -> webview. */
 export interface CompareEvents {
   stateChanged(state: CompareState): void;
   failed(problem: Problem): void;
+  act(action: PageAction): void;
+  /** Opens a section and scrolls to it. */
+  showSection(section: SectionName): void;
 }
 
-export const COMPARE_EVENTS = ['stateChanged', 'failed'] as const satisfies readonly (keyof CompareEvents)[];
+export const COMPARE_EVENTS = [
+  'stateChanged',
+  'failed',
+  'act',
+  'showSection',
+] as const satisfies readonly (keyof CompareEvents)[];

@@ -1,39 +1,72 @@
 /**
- * What VS Code keeps for a compare panel over tab switches and window reloads: which runs it shows and how, never
+ * What VS Code keeps for a compare panel over tab switches and window reloads: which columns it shows and how, never
  * their content. Both sides read it back through `parsePanelState`, since an older version may have written it.
  */
 import * as z from 'zod/mini';
-import { SECTION_NAMES } from '../compare/comparison.ts';
-import { MAX_RUNS } from './compare.ts';
+import { AGGREGATES, SECTION_NAMES } from '../compare/comparison.ts';
+import { MAX_COLUMNS } from './compare.ts';
 
 // A webview's content security policy forbids the code that zod would otherwise generate.
 z.config({ jitless: true });
 
 const shortText = z.string().check(z.maxLength(4096));
+const name = z.string().check(z.minLength(1), z.maxLength(512));
 
-export const runRefSchema = z.strictObject({
-  folder: shortText,
-  runId: z.string().check(z.minLength(1), z.maxLength(512)),
-});
+export const runRefSchema = z.strictObject({ folder: shortText, runId: name });
+
+export const subjectSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('run'), folder: shortText, runId: name }),
+  z.strictObject({
+    kind: z.literal('loggedVersion'),
+    folder: shortText,
+    name,
+    version: z.int().check(z.positive()),
+  }),
+  z.strictObject({ kind: z.literal('modelVersion'), folder: shortText, name, version: name }),
+  z.strictObject({ kind: z.literal('promptVersion'), folder: shortText, name, version: name }),
+]);
 
 const sections = z.readonly(z.array(z.enum(SECTION_NAMES)));
+
+const textsSchema = z.strictObject({
+  /** How texts are diffed; null follows the panel's width. */
+  layout: z.nullable(z.enum(['split', 'unified'])),
+  wrap: z.boolean(),
+  /** Whether all white space is made visible, not only where it is the change. */
+  whitespace: z.boolean(),
+});
+
+const metricsSchema = z.strictObject({
+  aggregate: z.enum(AGGREGATES),
+  /** Whether the rows that got worse come first. */
+  regressionsFirst: z.boolean(),
+  chart: z.enum(['history', 'bars']),
+  axis: z.enum(['step', 'time', 'relative']),
+  /** Weight of the past in an exponential moving average: 0 draws the points as they are, below 1. */
+  smoothing: z.number().check(z.minimum(0), z.maximum(0.99)),
+  logScale: z.boolean(),
+  /** The metrics whose charts are open. */
+  charts: z.readonly(z.array(z.string().check(z.maxLength(512))).check(z.maxLength(100))),
+});
 
 const uiSchema = z.strictObject({
   /** Whether rows without a difference are hidden; `exceptions` are the sections where it is the other way round. */
   differencesOnly: z.boolean(),
   exceptions: sections,
   collapsed: sections,
-  /** How texts are diffed; null follows the panel's width. */
-  layout: z.nullable(z.enum(['split', 'unified'])),
-  /** The run whose texts are shown against the baseline's; null is the second column. */
-  candidate: z.nullable(z.readonly(runRefSchema)),
+  /** The column whose texts are shown against the baseline's; null is the second column. */
+  candidate: z.nullable(z.readonly(subjectSchema)),
+  texts: z.readonly(textsSchema),
+  metrics: z.readonly(metricsSchema),
+  /** Whether the measurements of the machine are shown. */
+  systemMetrics: z.boolean(),
   /** Vertical scroll position in pixels. */
   scroll: z.number().check(z.minimum(0)),
 });
 
 const panelStateSchema = z.strictObject({
-  version: z.literal(1),
-  runs: z.readonly(z.array(z.readonly(runRefSchema)).check(z.minLength(1), z.maxLength(MAX_RUNS))),
+  version: z.literal(2),
+  columns: z.readonly(z.array(z.readonly(subjectSchema)).check(z.minLength(1), z.maxLength(MAX_COLUMNS))),
   ui: z.readonly(uiSchema),
 });
 
@@ -44,8 +77,18 @@ export const INITIAL_UI: UiState = {
   differencesOnly: false,
   exceptions: [],
   collapsed: [],
-  layout: null,
   candidate: null,
+  texts: { layout: null, wrap: true, whitespace: false },
+  metrics: {
+    aggregate: 'latest',
+    regressionsFirst: false,
+    chart: 'history',
+    axis: 'step',
+    smoothing: 0,
+    logScale: false,
+    charts: [],
+  },
+  systemMetrics: false,
   scroll: 0,
 };
 

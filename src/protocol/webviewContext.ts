@@ -4,19 +4,35 @@
  * since it comes from a page.
  */
 import * as z from 'zod/mini';
-import { runRefSchema } from './panelState.ts';
+import { subjectSchema } from './panelState.ts';
 
-const run = z.readonly(runRefSchema);
-/** The run it can be diffed against; absent for the baseline itself and where that has no such thing. */
-const baseline = z.optional(run);
+const subject = z.readonly(subjectSchema);
+/** What it can be diffed against; absent for the baseline itself and where that has no such thing. */
+const baseline = z.optional(subject);
 
 const contextSchema = z.discriminatedUnion('webviewSection', [
   /** A column's head. */
-  z.object({ webviewSection: z.literal('runHeader'), run }),
-  /** One prompt of one run. */
-  z.object({ webviewSection: z.literal('promptCell'), run, baseline, prompt: z.string() }),
-  /** One file of one run, in the row of its path. */
-  z.object({ webviewSection: z.literal('artifactRow'), run, baseline, path: z.string() }),
+  z.object({ webviewSection: z.literal('columnHeader'), subject }),
+  /** One prompt of one column; `baselinePrompt` is the id of the one it stands against. */
+  z.object({
+    webviewSection: z.literal('promptCell'),
+    subject,
+    prompt: z.string(),
+    baseline,
+    baselinePrompt: z.optional(z.string()),
+  }),
+  /** One file of one column, in the row of its path. */
+  z.object({
+    webviewSection: z.literal('artifactRow'),
+    subject,
+    path: z.string(),
+    baseline,
+    baselinePath: z.optional(z.string()),
+  }),
+  /** A param's row. */
+  z.object({ webviewSection: z.literal('paramRow'), param: z.string(), isPrompt: z.boolean() }),
+  /** A metric's row. */
+  z.object({ webviewSection: z.literal('metricRow'), metric: z.string() }),
 ]);
 
 export type WebviewContext = Readonly<z.infer<typeof contextSchema>>;
