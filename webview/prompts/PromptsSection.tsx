@@ -1,14 +1,14 @@
 import type { Comparison, PromptRow } from '../../src/compare/comparison.ts';
-import type { RunRef } from '../../src/model/runRef.ts';
 import { contextAttribute } from '../../src/protocol/webviewContext.ts';
 import { ComparedTexts } from '../texts/ComparedTexts.tsx';
 import { IconButton } from '../ui/Button.tsx';
+import type { CompareView } from '../state.ts';
 import { useView } from '../view.ts';
 import styles from './PromptsSection.module.css';
 import { Variables } from './Variables.tsx';
 
 export function PromptsSection({ comparison }: { comparison: Comparison }) {
-  const refs = useView().refs.value;
+  const view = useView();
   const { items } = comparison.prompts;
   if (items.length === 0) {
     return (
@@ -25,21 +25,16 @@ export function PromptsSection({ comparison }: { comparison: Comparison }) {
       rows={items}
       details={(row, column) => <Details row={row} column={column} />}
       actions={(row, column) => <Actions row={row} column={column} />}
-      context={(row, column) => contextOf(row, column, refs)}
+      context={(row, column) => contextOf(row, column, view)}
     />
   );
 }
 
-function contextOf(row: PromptRow, column: number, refs: readonly RunRef[]): string | undefined {
-  const run = refs[column];
-  if (run === undefined) return undefined;
-  const baseline = canDiff(row, column) ? refs[0] : undefined;
-  return contextAttribute({ webviewSection: 'promptCell', run, baseline, prompt: row.name });
-}
-
-/** Only a prompt that its name alone finds again, and that both runs have. */
-function canDiff(row: PromptRow, column: number): boolean {
-  return column > 0 && row.key === row.name && row.cells[0]?.text != null && row.cells[column]?.text != null;
+function contextOf(row: PromptRow, column: number, view: CompareView): string | undefined {
+  const [before, prompt] = [row.cells[0]?.id ?? null, row.cells[column]?.id ?? null];
+  if (prompt === null) return undefined;
+  const baseline = column === 0 || before === null ? {} : { baseline: view.subject(0), baselinePrompt: before };
+  return contextAttribute({ webviewSection: 'promptCell', subject: view.subject(column), prompt, ...baseline });
 }
 
 interface PartProps {
@@ -62,14 +57,17 @@ function Details({ row, column }: PartProps) {
 
 function Actions({ row, column }: PartProps) {
   const view = useView();
-  const text = row.cells[column]?.text ?? null;
+  const [before, after] = [row.cells[0], row.cells[column]];
+  const [leftId, rightId, text] = [before?.id ?? null, after?.id ?? null, after?.text ?? null];
   return (
     <>
-      {canDiff(row, column) && (
+      {column > 0 && leftId !== null && rightId !== null && (
         <IconButton
           icon="diff"
           label={`Open the diff of ${row.name} in an editor`}
-          onPress={() => view.diffPrompt(column, row.name)}
+          onPress={() =>
+            view.ask((requests) => requests.diffPrompt(view.subject(0), leftId, view.subject(column), rightId))
+          }
         />
       )}
       {text !== null && <IconButton icon="copy" label={`Copy ${row.name}`} onPress={() => view.copy(text, row.name)} />}

@@ -1,7 +1,7 @@
 import type { VariableChange } from '../../src/compare/comparison.ts';
 import styles from './Variables.module.css';
 
-const SIGNS = { added: '+', removed: '−' } as const;
+const SIGNS = { added: '+', removed: '−', renamed: '~' } as const;
 
 const titleOf = (change: VariableChange['change']): string =>
   change === 'kept' ? 'Template variable' : `Template variable, ${change}`;

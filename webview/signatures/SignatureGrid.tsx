@@ -1,4 +1,4 @@
-import type { RunColumn, SignatureAspect, SignatureCell, SignatureRow } from '../../src/compare/comparison.ts';
+import type { Column, SignatureAspect, SignatureCell, SignatureRow } from '../../src/compare/comparison.ts';
 import { Missing } from '../tables/CompareTable.tsx';
 import { ChangeMark } from '../ui/ChangeMark.tsx';
 import { Grid } from '../ui/Grid.tsx';
@@ -8,7 +8,7 @@ import styles from './SignatureGrid.module.css';
 interface SignatureGridProps {
   readonly title: string;
   readonly label: string;
-  readonly columns: readonly RunColumn[];
+  readonly columns: readonly Column[];
   readonly rows: readonly SignatureRow[];
 }
 

@@ -1,4 +1,4 @@
-import type { Comparison, ModelSignature, RunColumn, SignatureTable } from '../../src/compare/comparison.ts';
+import type { Comparison, ModelSignature, Column, SignatureTable } from '../../src/compare/comparison.ts';
 import { ModelHeading } from '../tables/ModelHeading.tsx';
 import { useView } from '../view.ts';
 import { SignatureGrid } from './SignatureGrid.tsx';
@@ -16,13 +16,13 @@ export function SignaturesSection({ comparison }: { comparison: Comparison }) {
 
 interface SignatureProps {
   readonly model: ModelSignature;
-  readonly columns: readonly RunColumn[];
+  readonly columns: readonly Column[];
 }
 
 function Signature({ model, columns }: SignatureProps) {
   const view = useView();
   if (!model.differs && view.hidesIdentical('signatures')) return null;
-  const without = columns.filter((_, index) => model.columns[index] === 'none').map((column) => column.name);
+  const without = columns.filter((_, index) => model.columns[index]?.state === 'none').map((column) => column.name);
   const tables: readonly (readonly [string, SignatureTable])[] = [
     ['Inputs', model.inputs],
     ['Outputs', model.outputs],

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Change, RunColumn, SectionName, TextDiff } from '../../src/compare/comparison.ts';
+import type { Change, Column, SectionName, TextDiff } from '../../src/compare/comparison.ts';
 import { Tabs } from '../ui/Tabs.tsx';
 import { useView } from '../view.ts';
 import { changeWords } from './changeWords.ts';
@@ -19,7 +19,7 @@ export interface TextRow {
 
 interface ComparedTextsProps<Row extends TextRow> {
   readonly section: SectionName;
-  readonly columns: readonly RunColumn[];
+  readonly columns: readonly Column[];
   readonly rows: readonly Row[];
   /** What stands beside a text's name. */
   readonly details: (row: Row, column: number) => ComponentChildren;

@@ -14,7 +14,7 @@ export function LayoutChoice() {
       label="Diff layout"
       value={view.layout.value}
       options={LAYOUTS}
-      onChoose={(layout) => view.setLayout(layout)}
+      onChoose={(layout) => view.changeUi({ texts: { ...view.ui.value.texts, layout } })}
     />
   );
 }
