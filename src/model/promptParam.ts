@@ -20,10 +20,11 @@ const ROLE = /["']role["']\s*:/;
 const CONTENT = /["']content["']\s*:/;
 
 /**
- * Whether a run's param is a prompt, by its name or by the shape of its value: text of several words with a template
- * variable, prose over several lines, or a list of chat messages.
+ * Whether a run's param is a prompt: where the user has marked it, as he said; else by its name or by the shape of its
+ * value: text of several words with a template variable, prose over several lines, or a list of chat messages.
  */
-export function isPromptParam(key: string, value: string): boolean {
+export function isPromptParam(key: string, value: string, marks: Readonly<Record<string, boolean>> = {}): boolean {
+  if (Object.hasOwn(marks, key)) return marks[key] === true;
   return (isPromptName(key) && isText(value)) || isPromptText(value.slice(0, JUDGED_LENGTH));
 }
 
