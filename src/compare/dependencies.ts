@@ -1,20 +1,24 @@
-import type { LoggedVersion } from '../model/models.ts';
+import type { SnapshotModel } from '../model/snapshot.ts';
 import { type Aligned, alignByName, anyDiffers, byText, changeOf, section, sumOf } from './align.ts';
 import type { DependencyRow, DependencySection, ModelDependencies } from './comparison.ts';
 
 /** What every model requires, by package. Models that require nothing anywhere are left out. */
-export function compareDependencies(aligned: readonly Aligned<LoggedVersion>[]): DependencySection {
+export function compareDependencies(aligned: readonly Aligned<SnapshotModel>[]): DependencySection {
   const models = aligned.map(compareRequirements).filter((model) => model.rows > 0);
   return { models, ...sumOf(models) };
 }
 
-function compareRequirements({ key, name, cells }: Aligned<LoggedVersion>): ModelDependencies {
+function compareRequirements({ key, name, cells }: Aligned<SnapshotModel>): ModelDependencies {
   const required = cells.map((version) => (version?.description?.requirements ?? []).map(parseRequirement));
   const rows = alignByName(required, (requirement) => requirement.name).map((row): DependencyRow => {
     const base = row.cells[0];
     const dependencies = row.cells.map((here) => ({
       text: here?.text ?? null,
       specifier: here?.specifier ?? null,
+      version: here ? (/^==\s*([^\s,;*]+)$/.exec(here.specifier)?.[1] ?? null) : null,
+      files: here ? (['requirements.txt'] as const) : [],
+      kind: null,
+      direction: null,
       change: changeOf(base, here, (a, b) => withoutSpace(a.specifier) === withoutSpace(b.specifier)),
     }));
     return { name: row.name, cells: dependencies, differs: anyDiffers(dependencies) };

@@ -1,49 +1,116 @@
 import { formatDelta, formatNumbers, formatPercent } from '../model/format.ts';
 import { metricText } from '../model/json.ts';
-import type { Metric } from '../model/run.ts';
-import type { RunSnapshot } from '../model/snapshot.ts';
+import type { MetricSummary, Snapshot } from '../model/snapshot.ts';
 import { anyDiffers, byText, changeOf, section } from './align.ts';
-import type { MetricCell, MetricRow, Section } from './comparison.ts';
+import {
+  type Aggregate,
+  AGGREGATES,
+  type MetricCell,
+  type MetricDirection,
+  type MetricRow,
+  type MetricValue,
+  type Section,
+} from './comparison.ts';
+import { directionOf } from './metricDirection.ts';
 
 const SYSTEM_PREFIX = 'system/';
 
-/** The latest values of all metrics, sorted by key, the machine's own after the others. */
-export function compareMetrics(snapshots: readonly RunSnapshot[]): Section<MetricRow> {
-  const columns = snapshots.map(({ run }) => new Map(run.metrics.map((metric) => [metric.key, metric] as const)));
+/** All metrics, sorted by key, the machine's own after the others. */
+export function compareMetrics(
+  snapshots: readonly Snapshot[],
+  settings: Readonly<Record<string, MetricDirection | 'none'>>,
+): Section<MetricRow> {
+  const columns = snapshots.map(({ metrics }) => new Map(metrics.map((metric) => [metric.key, metric] as const)));
   const keys = [...new Set(columns.flatMap((metrics) => [...metrics.keys()]))].sort(byText);
-  const rows = keys.map((key): MetricRow => {
-    const cells = metricCells(columns.map((metrics) => metrics.get(key)));
-    return { key, cells, differs: anyDiffers(cells), system: key.startsWith(SYSTEM_PREFIX) };
-  });
+  const rows = keys.map((key) =>
+    metricRow(
+      key,
+      columns.map((metrics) => metrics.get(key)),
+      settings,
+    ),
+  );
   return section([...rows.filter((row) => !row.system), ...rows.filter((row) => row.system)]);
 }
 
-function metricCells(metrics: readonly (Metric | undefined)[]): MetricCell[] {
-  const texts = formatNumbers(metrics.flatMap((metric) => (metric ? [metric.value] : [])));
-  const base = metrics[0]?.value;
-  let shown = 0;
-  return metrics.map((metric, index) => ({
-    value: metric?.value ?? null,
-    text: metric ? (texts[shown++] ?? null) : null,
-    exact: metric ? metricText(metric.value) : null,
+type Found = readonly (MetricSummary | undefined)[];
+
+function metricRow(key: string, found: Found, settings: Readonly<Record<string, MetricDirection | 'none'>>): MetricRow {
+  const { direction, directionFrom } = directionOf(key, settings);
+  const values = perAggregate((aggregate) => metricValues(found.map(valueOf(aggregate, direction)), direction));
+  const cells = found.map((metric, index) => metricCell(found[0], metric, perColumn(values, index)));
+  return {
+    key,
+    cells,
+    differs: anyDiffers(cells),
+    system: key.startsWith(SYSTEM_PREFIX),
+    direction,
+    directionFrom,
+    best: perAggregate((aggregate) => bestColumns(values[aggregate], direction)),
+    regression: perAggregate((aggregate) => regressionOf(values[aggregate])),
+  };
+}
+
+const perAggregate = <T>(make: (aggregate: Aggregate) => T): Record<Aggregate, T> =>
+  Object.fromEntries(AGGREGATES.map((aggregate) => [aggregate, make(aggregate)])) as Record<Aggregate, T>;
+
+type Values = readonly (MetricValue | null)[];
+
+function perColumn(values: Readonly<Record<Aggregate, Values>>, index: number): MetricCell['values'] {
+  const { latest, best, min, max } = values;
+  const [a, b, c, d] = [latest[index], best[index], min[index], max[index]];
+  return a && b && c && d ? { latest: a, best: b, min: c, max: d } : null;
+}
+
+function metricCell(
+  base: MetricSummary | undefined,
+  metric: MetricSummary | undefined,
+  values: MetricCell['values'],
+): MetricCell {
+  return {
+    values,
     step: metric?.step ?? null,
     timestamp: metric?.timestamp ?? null,
-    change: changeOf(base, metric?.value, sameValue),
-    ...(index === 0 ? NO_DELTA : deltaOf(base, metric?.value)),
-  }));
+    count: metric?.count ?? 0,
+    change: changeOf(base?.value, metric?.value, sameValue),
+  };
 }
 
 /** NaN is the same as NaN here: it was logged so both times. */
 const sameValue = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b));
 
-type Delta = Pick<MetricCell, 'delta' | 'deltaText' | 'percent' | 'percentText'>;
+/** Which value of a metric is meant. A history of nothing but NaN has NaN for its least and greatest. */
+const valueOf =
+  (aggregate: Aggregate, direction: MetricDirection | null) =>
+  (metric: MetricSummary | undefined): number | undefined => {
+    if (metric === undefined || aggregate === 'latest') return metric?.value;
+    if (aggregate === 'best' && direction === null) return metric.value;
+    const least = aggregate === 'min' || (aggregate === 'best' && direction === 'lower');
+    return (least ? metric.min : metric.max) ?? NaN;
+  };
+
+function metricValues(numbers: readonly (number | undefined)[], direction: MetricDirection | null): Values {
+  const texts = formatNumbers(numbers.filter((value) => value !== undefined));
+  const base = numbers[0];
+  let shown = 0;
+  return numbers.map((value, index): MetricValue | null => {
+    if (value === undefined) return null;
+    const exact = metricText(value);
+    const text = texts[shown++] ?? exact;
+    const delta = index === 0 ? NO_DELTA : deltaOf(base, value);
+    const verdict = index === 0 || base === undefined ? null : verdictOf(base, value, direction);
+    return { value, text, exact, ...delta, verdict };
+  });
+}
+
+type Delta = Pick<MetricValue, 'delta' | 'deltaText' | 'percent' | 'percentText'>;
 const NO_DELTA: Delta = { delta: null, deltaText: null, percent: null, percentText: null };
 
-function deltaOf(base: number | undefined, here: number | undefined): Delta {
+/** The difference of two finite numbers, in itself and in per cent of the first one's size. */
+export function deltaOf(base: number | undefined, here: number | undefined): Delta {
   if (base === undefined || here === undefined || !Number.isFinite(base) || !Number.isFinite(here)) return NO_DELTA;
   const delta = here - base;
-  const percent = base === 0 ? null : (delta / Math.abs(base)) * 100;
   if (!Number.isFinite(delta)) return NO_DELTA;
+  const percent = base === 0 ? null : (delta / Math.abs(base)) * 100;
   const finitePercent = percent !== null && Number.isFinite(percent) ? percent : null;
   return {
     delta,
@@ -51,4 +118,27 @@ function deltaOf(base: number | undefined, here: number | undefined): Delta {
     percent: finitePercent,
     percentText: finitePercent === null ? null : formatPercent(finitePercent),
   };
+}
+
+function verdictOf(base: number, here: number, direction: MetricDirection | null): MetricValue['verdict'] {
+  if (direction === null || Number.isNaN(base)) return null;
+  if (Number.isNaN(here)) return 'worse';
+  if (!Number.isFinite(base) || !Number.isFinite(here)) return null;
+  if (base === here) return 'same';
+  return here > base === (direction === 'higher') ? 'better' : 'worse';
+}
+
+function bestColumns(values: Values, direction: MetricDirection | null): number[] {
+  const numbers = values.flatMap((value) => (value && !Number.isNaN(value.value) ? [value.value] : []));
+  if (direction === null || new Set(numbers).size < 2) return [];
+  const best = direction === 'higher' ? Math.max(...numbers) : Math.min(...numbers);
+  return values.flatMap((value, index) => (value?.value === best ? [index] : []));
+}
+
+function regressionOf(values: Values): number {
+  const worse = values.map((value) => {
+    if (value?.verdict !== 'worse') return 0;
+    return value.percent === null ? Infinity : Math.abs(value.percent) / 100;
+  });
+  return Math.max(0, ...worse);
 }

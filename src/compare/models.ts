@@ -1,25 +1,28 @@
-import type { LoggedVersion, RegisteredVersionRef } from '../model/models.ts';
-import type { RunSnapshot } from '../model/snapshot.ts';
+import type { RegisteredVersionRef } from '../model/models.ts';
+import type { Snapshot, SnapshotModel } from '../model/snapshot.ts';
 import { alignByName, type Aligned, anyDiffers, changeOf, section } from './align.ts';
-import type { ModelCell, ModelRow, Section } from './comparison.ts';
+import type { ModelCell, ModelDetailRow, ModelRow, Section } from './comparison.ts';
+import { paramCells } from './params.ts';
 
-/** The models of all runs, aligned by the name they were logged under. */
-export const alignModels = (snapshots: readonly RunSnapshot[]): Aligned<LoggedVersion>[] =>
+/** The models of all columns, aligned by the name they were logged under. */
+export const alignModels = (snapshots: readonly Snapshot[]): Aligned<SnapshotModel>[] =>
   alignByName(
     snapshots.map((snapshot) => snapshot.models),
     (model) => model.name,
   );
 
-export function compareModels(models: readonly Aligned<LoggedVersion>[]): Section<ModelRow> {
+export function compareModels(models: readonly Aligned<SnapshotModel>[], effort: number): Section<ModelRow> {
   return section(
     models.map(({ key, name, cells: versions }): ModelRow => {
-      const cells = versions.map((version) => modelCell(versions[0], version));
-      return { key, name, cells, differs: anyDiffers(cells) };
+      const details = modelDetails(versions, effort);
+      const differing = versions.map((_, index) => details.some((row) => row.cells[index]?.change !== 'same'));
+      const cells = versions.map((version, index) => modelCell(versions[0], version, differing[index] ?? false));
+      return { key, name, cells, details, differs: anyDiffers(cells) };
     }),
   );
 }
 
-function modelCell(base: LoggedVersion | undefined, here: LoggedVersion | undefined): ModelCell {
+function modelCell(base: SnapshotModel | undefined, here: SnapshotModel | undefined, differs: boolean): ModelCell {
   return {
     present: here !== undefined,
     version: here?.version ?? null,
@@ -29,18 +32,24 @@ function modelCell(base: LoggedVersion | undefined, here: LoggedVersion | undefi
     mlflowVersion: here?.description?.mlflowVersion ?? null,
     pythonVersion: here?.description?.pythonVersion ?? null,
     problems: here?.description?.problems ?? [],
-    change: changeOf(base, here, sameMake),
+    change: changeOf(base, here, () => !differs),
   };
 }
 
 const registeredText = ({ name, version, aliases }: RegisteredVersionRef): string =>
   [`${name} v${version}`, ...aliases.map((alias) => `@${alias}`)].join(' ');
 
-function sameMake(a: LoggedVersion, b: LoggedVersion): boolean {
-  const flavors = (version: LoggedVersion): string => [...(version.description?.flavors ?? [])].sort().join('\n');
-  return (
-    flavors(a) === flavors(b) &&
-    a.description?.mlflowVersion === b.description?.mlflowVersion &&
-    a.description?.pythonVersion === b.description?.pythonVersion
-  );
+function modelDetails(versions: readonly (SnapshotModel | undefined)[], effort: number): ModelDetailRow[] {
+  const row = (key: string, label: string, text: (version: SnapshotModel) => string | null): ModelDetailRow => {
+    const cells = paramCells(
+      versions.map((version) => (version ? text(version) : null)),
+      effort,
+    );
+    return { key, label, cells, differs: anyDiffers(cells) };
+  };
+  return [
+    row('flavors', 'Flavors', ({ description }) => description?.flavors.join(', ') ?? null),
+    row('mlflow', 'MLflow', ({ description }) => description?.mlflowVersion ?? null),
+    row('python', 'Python', ({ description }) => description?.pythonVersion ?? null),
+  ].filter(({ cells }) => cells.some(({ text }) => text !== null));
 }

@@ -1,37 +1,42 @@
 import { formatDuration, formatTime } from '../model/format.ts';
-import type { Run, RunInfo } from '../model/run.ts';
-import type { RunSnapshot } from '../model/snapshot.ts';
+import type { Param } from '../model/run.ts';
+import type { Snapshot, SnapshotHead } from '../model/snapshot.ts';
 import { anyDiffers, section } from './align.ts';
-import type { RunColumn, RunInfoKey, RunInfoRow, Section } from './comparison.ts';
+import type { Column, ColumnVerdict, RunInfoKey, RunInfoRow, Section } from './comparison.ts';
 import { valueCells } from './values.ts';
 
-/** The head of a run's column. */
-export function runColumn({ run, experiment, models }: RunSnapshot): RunColumn {
-  const { info } = run;
-  const duration = durationOf(info);
+/** The head of a column. */
+export function column({ head, experiment, params, models }: Snapshot, verdict: ColumnVerdict): Column {
+  const { kind, id, status, startTime, endTime, aliases, note } = head;
+  const duration = durationOf(head);
   return {
-    runId: info.runId,
-    name: info.runName === '' ? info.runId : info.runName,
-    status: info.status,
-    modelType: modelType(run) ?? models.map((model) => flavor(model.description?.flavors ?? [])).find(isText) ?? null,
-    startTime: info.startTime,
-    endTime: info.endTime,
+    kind,
+    id,
+    name: head.name === '' ? id : head.name,
+    status,
+    modelType:
+      modelType(params) ?? models.map((model) => flavor(model.description?.flavors ?? [])).find(isText) ?? null,
+    startTime,
+    endTime,
     duration,
-    startText: formatTime(info.startTime),
-    endText: info.endTime === null ? null : formatTime(info.endTime),
+    startText: formatTime(startTime),
+    endText: endTime === null ? null : formatTime(endTime),
     durationText: duration === null ? null : formatDuration(duration),
-    experimentId: experiment.experimentId,
-    experimentName: experiment.name,
+    experimentName: experiment?.name ?? null,
+    aliases,
+    note,
+    verdict,
   };
 }
 
-const durationOf = ({ startTime, endTime }: RunInfo): number | null =>
-  endTime === null ? null : Number(BigInt(endTime) - BigInt(startTime));
+/** Only a run takes time; a version is made at once. */
+const durationOf = ({ kind, startTime, endTime }: SnapshotHead): number | null =>
+  kind !== 'run' || endTime === null ? null : Number(BigInt(endTime) - BigInt(startTime));
 
 /** Params that name the model behind a run, the most telling first. */
 const MODEL_PARAMS = ['model_type', 'model_name', 'model'] as const;
 
-const modelType = ({ params }: Run): string | undefined =>
+const modelType = (params: readonly Param[]): string | undefined =>
   MODEL_PARAMS.map((key) => params.find((param) => param.key === key)?.value).find(isText);
 
 /** The flavor that says most: every Python model has `python_function` beside its own. */
@@ -43,28 +48,38 @@ const isText = (text: string | undefined): text is string => text !== undefined 
 interface InfoField {
   readonly label: string;
   readonly identity: boolean;
-  readonly text: (snapshot: RunSnapshot) => string | null;
+  readonly text: (snapshot: Snapshot) => string | null;
 }
 
 const FIELDS: Readonly<Record<RunInfoKey, InfoField>> = {
-  name: { label: 'Name', identity: true, text: ({ run }) => run.info.runName },
-  runId: { label: 'Run ID', identity: true, text: ({ run }) => run.info.runId },
-  experiment: { label: 'Experiment', identity: false, text: ({ experiment }) => experiment.name },
-  status: { label: 'Status', identity: false, text: ({ run }) => run.info.status },
-  start: { label: 'Started', identity: true, text: (snapshot) => runColumn(snapshot).startText },
-  end: { label: 'Ended', identity: true, text: (snapshot) => runColumn(snapshot).endText },
-  duration: { label: 'Duration', identity: true, text: (snapshot) => runColumn(snapshot).durationText },
-  user: { label: 'User', identity: false, text: ({ run }) => run.info.userId || tag(run, 'mlflow.user') },
-  source: { label: 'Source', identity: false, text: ({ run }) => tag(run, 'mlflow.source.name') },
-  sourceType: { label: 'Source type', identity: false, text: ({ run }) => tag(run, 'mlflow.source.type') },
-  commit: { label: 'Git commit', identity: false, text: ({ run }) => tag(run, 'mlflow.source.git.commit') },
-  lifecycle: { label: 'Lifecycle', identity: false, text: ({ run }) => run.info.lifecycleStage },
+  name: { label: 'Name', identity: true, text: ({ head }) => head.name },
+  runId: { label: 'Run ID', identity: true, text: ({ run }) => run?.info.runId ?? null },
+  experiment: { label: 'Experiment', identity: false, text: ({ experiment }) => experiment?.name ?? null },
+  status: { label: 'Status', identity: false, text: ({ head }) => head.status },
+  start: { label: 'Started', identity: true, text: ({ head }) => formatTime(head.startTime) },
+  end: {
+    label: 'Ended',
+    identity: true,
+    text: ({ head }) => (head.endTime === null ? null : formatTime(head.endTime)),
+  },
+  duration: { label: 'Duration', identity: true, text: ({ head }) => durationText(head) },
+  user: { label: 'User', identity: false, text: ({ run, tags }) => run?.info.userId || tag(tags, 'mlflow.user') },
+  source: { label: 'Source', identity: false, text: ({ tags }) => tag(tags, 'mlflow.source.name') },
+  sourceType: { label: 'Source type', identity: false, text: ({ tags }) => tag(tags, 'mlflow.source.type') },
+  commit: { label: 'Git commit', identity: false, text: ({ tags }) => tag(tags, 'mlflow.source.git.commit') },
+  lifecycle: { label: 'Lifecycle', identity: false, text: ({ run }) => run?.info.lifecycleStage ?? null },
 };
 
-const tag = (run: Run, key: string): string | null => run.tags.find((each) => each.key === key)?.value ?? null;
+function durationText(head: SnapshotHead): string | null {
+  const duration = durationOf(head);
+  return duration === null ? null : formatDuration(duration);
+}
 
-/** Run info that at least one run has. */
-export function compareRunInfo(snapshots: readonly RunSnapshot[]): Section<RunInfoRow> {
+const tag = (tags: Snapshot['tags'], key: string): string | null =>
+  tags.find((each) => each.key === key)?.value ?? null;
+
+/** Details that at least one column has. */
+export function compareRunInfo(snapshots: readonly Snapshot[]): Section<RunInfoRow> {
   const rows = (Object.entries(FIELDS) as [RunInfoKey, InfoField][]).map(([key, { label, identity, text }]) => {
     const cells = valueCells(snapshots.map((snapshot) => text(snapshot)));
     return { key, label, cells, differs: anyDiffers(cells), identity };

@@ -1,0 +1,55 @@
+import { invalid } from '../model/errors.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { compareArtifacts } from './artifacts.ts';
+import type { Comparison, MetricDirection } from './comparison.ts';
+import { compareDatasets } from './datasets.ts';
+import { compareDependencies } from './dependencies.ts';
+import { compareExamples } from './examples.ts';
+import { compareMetrics } from './metrics.ts';
+import { alignModels, compareModels } from './models.ts';
+import { compareParams } from './params.ts';
+import { comparePrompts } from './prompts.ts';
+import { column, compareRunInfo } from './runInfo.ts';
+import { compareSignatures } from './signatures.ts';
+import { summarize } from './summary.ts';
+import { DEFAULT_EFFORT } from './textDiff.ts';
+import { compareTags } from './values.ts';
+import { verdictOf } from './verdict.ts';
+
+/** How many columns one comparison takes. */
+export const MAX_COLUMNS = 10;
+
+export interface CompareOptions {
+  /** Steps that each text diff may take before it becomes coarser; two million are about a tenth of a second. */
+  readonly effort?: number;
+  /** By metric key, what the user said of it; `none` where more is neither better nor worse. */
+  readonly metricDirections?: Readonly<Record<string, MetricDirection | 'none'>>;
+}
+
+/** Compares columns with the first of them, the baseline. Throws UserError for none and for more than MAX_COLUMNS. */
+export function compare(snapshots: readonly Snapshot[], options: CompareOptions = {}): Comparison {
+  if (snapshots.length === 0) throw invalid('Select at least one run or version to compare.');
+  if (snapshots.length > MAX_COLUMNS) {
+    throw invalid(`At most ${MAX_COLUMNS} columns can be compared at once; ${snapshots.length} were selected.`);
+  }
+  const effort = options.effort ?? DEFAULT_EFFORT;
+  const models = alignModels(snapshots);
+  const sections = {
+    prompts: comparePrompts(snapshots, effort),
+    models: compareModels(models, effort),
+    signatures: compareSignatures(models),
+    inputExamples: compareExamples(models, effort),
+    params: compareParams(snapshots, effort),
+    metrics: compareMetrics(snapshots, options.metricDirections ?? {}),
+    tags: compareTags(snapshots),
+    artifacts: compareArtifacts(snapshots),
+    dependencies: compareDependencies(models),
+    datasets: compareDatasets(snapshots),
+    runInfo: compareRunInfo(snapshots),
+  };
+  return {
+    columns: snapshots.map((snapshot, index) => column(snapshot, verdictOf(index, sections))),
+    summary: summarize(snapshots.length, sections),
+    ...sections,
+  };
+}
