@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { CONTEXT, SETTINGS } from '../contributions.ts';
 import { notFound } from '../model/errors.ts';
 import type { RunRef } from '../model/runRef.ts';
-import type { RunSnapshot } from '../model/snapshot.ts';
-import { readSnapshot } from '../store/snapshot.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Subject } from '../model/subject.ts';
+import type { PromptMarks } from '../store/snapshot/prompts.ts';
+import { readSnapshot } from '../store/snapshot/readSnapshot.ts';
 import type { Store } from '../store/store.ts';
 import { Folder, type FolderDeps } from './folder.ts';
 
@@ -67,10 +69,10 @@ export class Folders implements vscode.Disposable {
     return store;
   }
 
-  /** Everything the comparison knows of a run; undefined when it is gone. */
-  async snapshot(ref: RunRef): Promise<RunSnapshot | undefined> {
-    const store = this.get(ref.folder)?.store.current;
-    return store && readSnapshot(store, ref.runId);
+  /** Everything the comparison knows of a run or version; undefined when it is gone. */
+  async snapshot(subject: Subject, promptParams: PromptMarks = {}): Promise<Snapshot | undefined> {
+    const store = this.get(subject.folder)?.store.current;
+    return store && readSnapshot(store, subject, { promptParams });
   }
 
   /** The folder to log into: the one of the active editor, the only one, or the one the user picks. */

@@ -1,5 +1,6 @@
 /** Everything that the compare panel's webview and the extension host say to each other. */
 import type { MetricDirection, SectionName } from '../compare/comparison.ts';
+import type { HistoryRange, MetricHistory } from '../model/metricHistory.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Subject } from '../model/subject.ts';
 import type { Problem } from './problem.ts';
@@ -39,23 +40,6 @@ export interface CompareSettings {
   readonly metricDirections: Readonly<Record<string, MetricDirection | 'none'>>;
   /** By param key, where the user said whether it is a prompt. */
   readonly promptParams: Readonly<Record<string, boolean>>;
-}
-
-/** The points of one metric, in (step, timestamp, value) order, as columns of equal length. */
-export interface MetricHistory {
-  readonly steps: readonly number[];
-  /** Milliseconds since the epoch. */
-  readonly timestamps: readonly number[];
-  readonly values: readonly number[];
-  /** How many points the asked range has; more than are here when they were thinned: of each stretch the least and the greatest are kept. */
-  readonly total: number;
-}
-
-export interface HistoryRange {
-  readonly axis: 'step' | 'time';
-  /** Inclusive; steps, or milliseconds since the epoch. */
-  readonly from: number;
-  readonly to: number;
 }
 
 /** A column that stands in some relation to one of the page's: what "Add" offers beside a free choice. */

@@ -23,6 +23,9 @@ interface VersionRow {
   readonly aliases: string;
 }
 
+/** Where an MLflow 2 client notes which runs used a version of a prompt. */
+const PROMPT_RUNS_TAG = 'mlflow.prompt.run_ids';
+
 export interface NewModelVersion {
   readonly name: string;
   /** Opaque text of the client; the caller has checked it. */
@@ -51,6 +54,7 @@ export class ModelVersions {
   readonly #latest;
   readonly #stages;
   readonly #ofRun;
+  readonly #promptsOfRun;
   readonly #next;
   readonly #insert;
   readonly #update;
@@ -73,6 +77,12 @@ export class ModelVersions {
       'SELECT stage FROM model_versions WHERE name = ? GROUP BY stage ORDER BY min(version)',
     );
     this.#ofRun = db.prepareExact<VersionRow>(`${SELECT} WHERE v.run_id = ? ORDER BY v.name, v.version`);
+    // The list of run ids is set apart by commas, with or without a space.
+    this.#promptsOfRun = db.prepareExact<VersionRow>(
+      `${SELECT} WHERE (v.name, v.version) IN (SELECT name, version FROM model_version_tags
+         WHERE key = '${PROMPT_RUNS_TAG}' AND instr(',' || replace(value, ' ', '') || ',', ',' || ? || ',') > 0)
+       ORDER BY v.name, v.version`,
+    );
     this.#next = db.prepare<{ last_version: number }>(
       'UPDATE registered_models SET last_version = last_version + 1, last_updated_timestamp = ? WHERE name = ? RETURNING last_version',
     );
@@ -137,6 +147,11 @@ export class ModelVersions {
 
   ofRun(runId: string): readonly ModelVersion[] {
     return this.#ofRun.all(runId).map(toVersion);
+  }
+
+  /** Versions of prompts that name the run among those that used them, as MLflow 2 clients note it. */
+  promptsOfRun(runId: string): readonly ModelVersion[] {
+    return this.#promptsOfRun.all(runId).map(toVersion);
   }
 
   setDescription(name: string, version: string, description: string, now = Date.now()): ModelVersion {

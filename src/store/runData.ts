@@ -45,6 +45,7 @@ export class RunData {
   readonly #setLatest;
   readonly #history;
   readonly #exactHistory;
+  readonly #historyFacts;
 
   constructor(db: Database) {
     this.#params = db.prepare<Param>('SELECT key, value FROM params WHERE run_no = ? ORDER BY key');
@@ -84,6 +85,10 @@ export class RunData {
       ORDER BY timestamp, step, value, is_nan LIMIT ?`;
     this.#history = db.prepare<PointRow<number>>(history);
     this.#exactHistory = db.prepareExact<PointRow<bigint>>(history);
+    this.#historyFacts = db.prepare<HistoryFacts>(
+      `SELECT count(*) AS count, min(iif(is_nan, NULL, value)) AS min, max(iif(is_nan, NULL, value)) AS max
+       FROM metrics WHERE run_no = ? AND key = ?`,
+    );
   }
 
   /** What `Run` holds of this run; keys are sorted. */
@@ -139,6 +144,10 @@ export class RunData {
     }
   }
 
+  historyFacts(runNo: RunNo, key: string): HistoryFacts {
+    return this.#historyFacts.get(runNo, key) ?? { count: 0, min: null, max: null };
+  }
+
   /** One metric's points sorted by time, step and value, after that of the token; at most `limit` where given. */
   history({ run_no: runNo, run_id: runId }: RunKey, key: string, limit?: number, pageToken = ''): Page<Metric> {
     const after = pageToken === '' ? BEFORE_ALL : readHistoryToken(runId, key, pageToken);
@@ -151,6 +160,13 @@ export class RunData {
     if (!last || points.length === items.length) return { items };
     return { items, nextPageToken: historyToken(runId, key, placeOf(last)) };
   }
+}
+
+/** What a metric's history says whole: how many points it has; its least and greatest, null where all are NaN. */
+export interface HistoryFacts {
+  readonly count: number;
+  readonly min: number | null;
+  readonly max: number | null;
 }
 
 interface RunKey {

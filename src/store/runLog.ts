@@ -3,7 +3,7 @@ import type { DatasetInput, Metric, ModelOutput, Page, Param, Tag } from '../mod
 import type { Database } from './database.ts';
 import type { Datasets } from './datasets.ts';
 import type { LoggedModels } from './loggedModels.ts';
-import { paramConflict, type RunData } from './runData.ts';
+import { type HistoryFacts, paramConflict, type RunData } from './runData.ts';
 import { RUN_NAME_TAG, type Runs } from './runs.ts';
 
 /** What one call logs onto a run; all of it is kept or nothing. */
@@ -70,6 +70,11 @@ export class RunLog {
    */
   history(runId: string, key: string, limit?: number, pageToken?: string): Page<Metric> {
     return this.#data.history(this.#runs.row(runId), key, limit, pageToken);
+  }
+
+  /** What a metric's history says whole; no points for a metric that was not logged. */
+  historyFacts(runId: string, key: string): HistoryFacts {
+    return this.#data.historyFacts(this.#runs.row(runId).run_no, key);
   }
 
   #setTags(runId: string, runNo: bigint, tags: readonly Tag[]): void {
