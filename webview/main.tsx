@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { inlineEngine } from './engine.ts';
 import { Host } from './host.ts';
 import { Page } from './page/Page.tsx';
 import { CompareView } from './state.ts';
@@ -7,11 +8,11 @@ import { registerToolkit } from './ui/toolkit.ts';
 import { ViewProvider } from './view.ts';
 
 registerToolkit();
-const view = new CompareView(Host.ofPage());
+const view = new CompareView(Host.ofPage(), inlineEngine);
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root.');
-view.setWidth(root.clientWidth); // before the first drawing, whose height the kept scroll position needs
-new ResizeObserver(() => view.setWidth(root.clientWidth)).observe(root);
+view.choices.setWidth(root.clientWidth); // before the first drawing, whose height the kept scroll position needs
+new ResizeObserver(() => view.choices.setWidth(root.clientWidth)).observe(root);
 render(
   <ViewProvider value={view}>
     <Page />

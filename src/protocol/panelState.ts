@@ -60,6 +60,8 @@ const uiSchema = z.strictObject({
   metrics: z.readonly(metricsSchema),
   /** Whether the measurements of the machine are shown. */
   systemMetrics: z.boolean(),
+  /** What was typed into texts whose edit is not finished, by a name that says which text it is. */
+  drafts: z.readonly(z.record(z.string().check(z.maxLength(8192)), z.string().check(z.maxLength(100_000)))),
   /** Vertical scroll position in pixels. */
   scroll: z.number().check(z.minimum(0)),
 });
@@ -89,6 +91,7 @@ export const INITIAL_UI: UiState = {
     charts: [],
   },
   systemMetrics: false,
+  drafts: {},
   scroll: 0,
 };
 

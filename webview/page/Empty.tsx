@@ -9,7 +9,7 @@ export function Loading() {
   return (
     <div class={styles['empty']}>
       <Icon name="loading" spins />
-      <p>Reading the runs…</p>
+      <p>Reading…</p>
     </div>
   );
 }
@@ -19,28 +19,28 @@ export function Failed({ problem }: { problem: Problem }) {
   return (
     <div class={styles['empty']}>
       <Icon name="warning" />
-      <h1>The runs could not be read</h1>
+      <h1>The comparison could not be read</h1>
       <p>{problem.message}</p>
       <div class={styles['actions']}>
         <Button primary onPress={() => view.load()}>
           Try Again
         </Button>
-        <Button onPress={() => view.showLog()}>Show Log</Button>
+        <Button onPress={() => view.ask((host) => host.showLog())}>Show Log</Button>
       </div>
     </div>
   );
 }
 
-export function NoRuns() {
+export function NothingLeft() {
   const view = useView();
-  const gone = view.state.value?.gone ?? [];
+  const gone = view.gone.value;
   return (
     <div class={styles['empty']}>
       <Icon name="trash" />
-      <h1>{gone.length === 1 ? 'This run was deleted' : 'These runs were deleted'}</h1>
+      <h1>{gone.length === 1 ? 'It was deleted' : 'All of it was deleted'}</h1>
       <p>{goneText(gone)}</p>
       <div class={styles['actions']}>
-        <Button onPress={() => view.addRuns()}>Show Other Runs…</Button>
+        <Button onPress={() => view.columns.add()}>Show Something Else…</Button>
       </div>
     </div>
   );

@@ -11,14 +11,14 @@ export function Header({ comparison }: { comparison: Comparison }) {
   return (
     <header class={styles['header']}>
       <div class={styles['titles']}>
-        <h1 class={styles['title']}>Compare Runs</h1>
+        <h1 class={styles['title']}>Compare</h1>
         <p class={styles['subtitle']}>
-          <strong>{others.length === 1 ? others[0] : `${others.length} runs`}</strong> against{' '}
+          <strong>{others.length === 1 ? others[0] : `${others.length} others`}</strong> against{' '}
           <strong>{baseline}</strong>
           {comparison.summary.identical && ': identical in everything but name and times'}
         </p>
       </div>
-      {view.canAdd.value && <Button onPress={() => view.addRuns()}>Add Run…</Button>}
+      {view.canAdd.value && <Button onPress={() => view.columns.add()}>Add…</Button>}
       <SectionLinks />
     </header>
   );

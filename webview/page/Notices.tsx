@@ -10,18 +10,20 @@ export function Notices() {
   const view = useView();
   const state = view.state.value;
   const problem = state === undefined ? undefined : view.problem.value;
-  const gone = state?.gone ?? [];
+  const gone = view.gone.value;
   return (
     <>
       {problem !== undefined && (
         <Notice icon="warning" text={problem.message}>
-          <Button onPress={() => view.showLog()}>Show Log</Button>
+          <Button onPress={() => view.ask((host) => host.showLog())}>Show Log</Button>
           <IconButton icon="close" label="Dismiss" onPress={() => view.dismissProblem()} />
         </Notice>
       )}
-      {gone.length > 0 && state?.runs.length !== 0 && (
+      {gone.length > 0 && state?.columns.length !== 0 && (
         <Notice icon="trash" text={goneText(gone)}>
-          <Button onPress={() => view.remove(gone.map(({ ref }) => ref))}>Remove from Comparison</Button>
+          <Button onPress={() => view.columns.remove(gone.map(({ subject }) => subject))}>
+            Remove from Comparison
+          </Button>
         </Notice>
       )}
     </>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useView } from '../view.ts';
 import { Comparing } from './Comparing.tsx';
-import { Failed, Loading, NoRuns } from './Empty.tsx';
+import { Failed, Loading, NothingLeft } from './Empty.tsx';
 import { Notices } from './Notices.tsx';
 import styles from './Page.module.css';
 
@@ -25,7 +25,7 @@ function Content() {
   const state = view.state.value;
   const comparison = view.comparison.value;
   if (comparison !== undefined) return <Comparing comparison={comparison} />;
-  if (state !== undefined) return <NoRuns />;
+  if (state !== undefined) return <NothingLeft />;
   const problem = view.problem.value;
   return problem === undefined ? <Loading /> : <Failed problem={problem} />;
 }
@@ -35,14 +35,14 @@ function useKeptScroll() {
   const view = useView();
   const scroller = useRef<HTMLElement>(null);
   const isDrawn = view.comparison.value !== undefined;
-  const subject = view.subject.value;
+  const turn = view.turn.value;
   useEffect(() => {
     const element = scroller.current;
     if (element === null || !isDrawn) return undefined;
     element.scrollTop = view.ui.peek().scroll;
-    const note = (): void => view.setScroll(element.scrollTop);
+    const note = (): void => view.changeUi({ scroll: element.scrollTop });
     element.addEventListener('scrollend', note);
     return () => element.removeEventListener('scrollend', note);
-  }, [isDrawn, subject, view]);
+  }, [isDrawn, turn, view]);
   return scroller;
 }

@@ -1,4 +1,4 @@
-import type { RunColumn } from '../../src/compare/comparison.ts';
+import type { Column } from '../../src/compare/comparison.ts';
 import { contextAttribute } from '../../src/protocol/webviewContext.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Name } from '../ui/Name.tsx';
@@ -10,14 +10,14 @@ import { SectionLinks } from './SectionLinks.tsx';
 import { StatusIcon } from './StatusIcon.tsx';
 
 /** The head of a run's own page: what it is called, how it went, and the way to a comparison. */
-export function RunHeader({ column }: { column: RunColumn }) {
+export function RunHeader({ column }: { column: Column }) {
   const view = useView();
-  const [ref] = view.refs.value;
+  const [subject] = view.subjects.value;
   return (
     <header class={header['header']}>
       <div
         class={styles['titles']}
-        data-vscode-context={ref && contextAttribute({ webviewSection: 'runHeader', run: ref })}
+        data-vscode-context={subject && contextAttribute({ webviewSection: 'columnHeader', subject })}
       >
         <h1 id="page-heading" tabIndex={-1} class={`${header['title']} ${styles['title']}`}>
           <StatusIcon status={column.status} />
@@ -27,9 +27,13 @@ export function RunHeader({ column }: { column: RunColumn }) {
         </h1>
       </div>
       <div class={styles['actions']}>
-        <IconButton icon="target" label={`Reveal ${column.name} in the sidebar`} onPress={() => view.reveal(0)} />
+        <IconButton
+          icon="target"
+          label={`Reveal ${column.name} in the sidebar`}
+          onPress={() => view.ask((host) => host.reveal(view.subject(0)))}
+        />
         {view.canAdd.value && (
-          <Button primary onPress={() => view.addRuns()}>
+          <Button primary onPress={() => view.columns.add()}>
             Compare with…
           </Button>
         )}

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
-import type { Comparison, RunColumn } from '../../src/compare/comparison.ts';
-import { runKey } from '../../src/model/runRef.ts';
+import type { Comparison, Column } from '../../src/compare/comparison.ts';
+import { subjectKey } from '../../src/model/subject.ts';
 import { contextAttribute } from '../../src/protocol/webviewContext.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { IconButton } from '../ui/Button.tsx';
@@ -17,8 +17,8 @@ export function RunStrip({ comparison: { columns } }: { comparison: Comparison }
   const view = useView();
   const list = useRef<HTMLUListElement>(null);
   const keyOf = (index: number): string => {
-    const ref = view.refs.value[index];
-    return ref === undefined ? String(index) : runKey(ref);
+    const ref = view.subjects.value[index];
+    return ref === undefined ? String(index) : subjectKey(ref);
   };
   return (
     <div class={styles['strip']}>
@@ -45,7 +45,7 @@ export function RunStrip({ comparison: { columns } }: { comparison: Comparison }
 }
 
 interface RunHeadProps {
-  readonly column: RunColumn;
+  readonly column: Column;
   readonly index: number;
   /** Called when one of its controls changed the columns, and may be gone with that, as may all heads but one. */
   readonly changed: () => void;
@@ -53,9 +53,12 @@ interface RunHeadProps {
 
 function RunHead({ column, index, changed }: RunHeadProps) {
   const view = useView();
-  const ref = view.refs.value[index];
+  const ref = view.subjects.value[index];
   return (
-    <li class={styles['run']} data-vscode-context={ref && contextAttribute({ webviewSection: 'runHeader', run: ref })}>
+    <li
+      class={styles['run']}
+      data-vscode-context={ref && contextAttribute({ webviewSection: 'columnHeader', subject: ref })}
+    >
       <div class={styles['name']}>
         <StatusIcon status={column.status} />
         <span class={styles['label']} title={column.name}>
@@ -72,18 +75,22 @@ function RunHead({ column, index, changed }: RunHeadProps) {
             <span class={styles['choose']}>
               <TextButton
                 label={`Make baseline: ${column.name}`}
-                onPress={() => view.makeBaseline(index).then(changed)}
+                onPress={() => view.columns.makeBaseline(index).then(changed)}
               >
                 Make baseline
               </TextButton>
             </span>
           )}
-          <IconButton icon="target" label={`Reveal ${column.name} in the sidebar`} onPress={() => view.reveal(index)} />
+          <IconButton
+            icon="target"
+            label={`Reveal ${column.name} in the sidebar`}
+            onPress={() => view.ask((host) => host.reveal(view.subject(index)))}
+          />
           {ref !== undefined && (
             <IconButton
               icon="close"
               label={`Remove ${column.name} from the comparison`}
-              onPress={() => view.remove([ref]).then(changed)}
+              onPress={() => view.columns.remove([ref]).then(changed)}
             />
           )}
         </span>

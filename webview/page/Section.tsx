@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { SectionName } from '../../src/compare/comparison.ts';
 import { countsText, hiddenText } from '../sections.ts';
 import type { SectionOverview } from '../sections.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -17,18 +19,20 @@ interface SectionProps {
 export function Section({ section, controls, children }: SectionProps) {
   const view = useView();
   const { name, title } = section;
-  const isOpen = !view.isCollapsed(name);
+  const heading = useGoal(name);
+  const isOpen = !view.choices.isCollapsed(name);
   return (
     <section class={styles['section']} aria-labelledby={`${name}-heading`}>
       <header class={styles['header']}>
         <h2 class={styles['heading']}>
           <button
             id={`${name}-heading`}
+            ref={heading}
             type="button"
             class={styles['toggle']}
             aria-expanded={isOpen}
             aria-controls={`${name}-content`}
-            onClick={() => view.toggleCollapsed(name)}
+            onClick={() => view.choices.toggleCollapsed(name)}
           >
             <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} />
             {title}
@@ -49,6 +53,20 @@ export function Section({ section, controls, children }: SectionProps) {
   );
 }
 
+/** Scrolls to the section when the page is to go there. */
+function useGoal(name: SectionName) {
+  const view = useView();
+  const heading = useRef<HTMLButtonElement>(null);
+  const isGoal = view.goal.value === name;
+  useEffect(() => {
+    if (!isGoal) return;
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView({ block: 'start' });
+    view.arrived();
+  }, [isGoal, view]);
+  return heading;
+}
+
 function HiddenRows({ section: { name, title, rows, differing } }: { section: SectionOverview }) {
   const view = useView();
   const identical = rows - differing;
@@ -59,7 +77,7 @@ function HiddenRows({ section: { name, title, rows, differing } }: { section: Se
       {hides && `${hiddenText(identical)} `}
       <TextButton
         label={`${title}: ${hides ? 'show' : 'hide'} identical rows`}
-        onPress={() => view.toggleIdentical(name)}
+        onPress={() => view.choices.toggleIdentical(name)}
       >
         {hides ? 'Show' : 'Hide identical'}
       </TextButton>

@@ -1,4 +1,3 @@
-import type { SectionName } from '../../src/compare/comparison.ts';
 import { countWords } from '../sections.ts';
 import type { SectionOverview } from '../sections.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -29,8 +28,7 @@ function SectionLink({ section }: { section: SectionOverview }) {
       data-differs={telling > 0}
       title={words}
       onClick={() => {
-        view.open(name);
-        goTo(name);
+        view.goTo(name);
       }}
     >
       {title}
@@ -46,10 +44,4 @@ function Count({ section: { rows, telling }, alone }: { section: SectionOverview
   if (alone) return <>{rows}</>;
   if (rows === 0) return <>–</>;
   return telling > 0 ? <>{telling}</> : <Icon name="check" />;
-}
-
-function goTo(section: SectionName): void {
-  const heading = document.getElementById(`${section}-heading`);
-  heading?.focus({ preventScroll: true });
-  heading?.scrollIntoView({ block: 'start' });
 }

@@ -12,7 +12,8 @@ const ICONS: Readonly<Record<RunStatus, string>> = {
 };
 
 /** A run's status before its name, as a sign and, for screen readers, a word. */
-export function StatusIcon({ status }: { status: RunStatus }) {
+export function StatusIcon({ status }: { status: RunStatus | null }) {
+  if (status === null) return null;
   return (
     <span class={styles['icon']} data-status={status} title={STATUS_WORDS[status]}>
       <Icon name={ICONS[status]} spins={status === 'RUNNING'} />

@@ -1,4 +1,4 @@
-import type { RunColumn } from '../../src/compare/comparison.ts';
+import type { Column } from '../../src/compare/comparison.ts';
 import type { RunStatus } from '../../src/model/run.ts';
 
 export const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
@@ -10,21 +10,21 @@ export const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
 };
 
 /** When the run started, as this reader's language and time zone have it. */
-export function startedText({ startTime }: RunColumn): string {
+export function startedText({ startTime }: Column): string {
   const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
   return format.format(Number(startTime));
 }
 
 /** A run's head in one line: `advanced_llm_sim · Nov 3, 2026, 10:00 AM · 1.2 s`. */
-export function factsLine(column: RunColumn): string {
-  const time = column.durationText ?? STATUS_WORDS[column.status].toLowerCase();
+export function factsLine(column: Column): string {
+  const time = column.durationText ?? (column.status === null ? null : STATUS_WORDS[column.status].toLowerCase());
   return [column.modelType, startedText(column), time].filter((fact) => fact !== null).join(' · ');
 }
 
 /** A run's head with labels, for its own page. */
-export function labelledFacts(column: RunColumn): readonly (readonly [label: string, text: string])[] {
+export function labelledFacts(column: Column): readonly (readonly [label: string, text: string])[] {
   const facts = [
-    ['Status', STATUS_WORDS[column.status]],
+    ['Status', column.status === null ? null : STATUS_WORDS[column.status]],
     ['Experiment', column.experimentName],
     ['Model type', column.modelType],
     ['Started', startedText(column)],

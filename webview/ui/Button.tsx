@@ -4,12 +4,17 @@ import { Icon } from './Icon.tsx';
 interface ButtonProps {
   readonly onPress: () => unknown;
   readonly primary?: boolean;
+  readonly disabled?: boolean;
   readonly children: ComponentChildren;
 }
 
-export function Button({ onPress, primary = false, children }: ButtonProps) {
+export function Button({ onPress, primary = false, disabled = false, children }: ButtonProps) {
   return (
-    <vscode-button appearance={primary ? 'primary' : 'secondary'} onClick={() => void onPress()}>
+    <vscode-button
+      appearance={primary ? 'primary' : 'secondary'}
+      disabled={disabled}
+      onClick={() => !disabled && void onPress()}
+    >
       {children}
     </vscode-button>
   );

@@ -1,12 +1,14 @@
 import type { Change } from '../../src/compare/comparison.ts';
 import styles from './ChangeMark.module.css';
 
-export type MarkedChange = Change | 'unknown';
+export type MarkedChange = Change | 'renamed' | 'unknown';
 
 const MARKS = {
   added: { sign: '+', word: 'Added' },
   removed: { sign: '−', word: 'Removed' },
   changed: { sign: '~', word: 'Changed' },
+  renamed: { sign: '→', word: 'Renamed' },
+  renamed: { sign: '→', word: 'Renamed' },
   unknown: { sign: '?', word: 'Not known to be equal' },
 } as const;
 
