@@ -1,5 +1,5 @@
-import type { ArtifactRow, Comparison, RunColumn } from '../../src/compare/comparison.ts';
-import type { RunRef } from '../../src/model/runRef.ts';
+import type { ArtifactRow, Comparison, Column } from '../../src/compare/comparison.ts';
+import type { Subject } from '../../src/model/subject.ts';
 import { contextAttribute } from '../../src/protocol/webviewContext.ts';
 import { CompareTable, Missing } from '../tables/CompareTable.tsx';
 import { IconButton } from '../ui/Button.tsx';
@@ -10,7 +10,7 @@ import styles from './ArtifactsSection.module.css';
 
 export function ArtifactsSection({ comparison }: { comparison: Comparison }) {
   const view = useView();
-  const refs = view.refs.value;
+  const subjects = view.subjects.value;
   const { columns } = comparison;
   const { items, truncated } = comparison.artifacts;
   const cut = columns.filter((_, index) => truncated[index] === true).map((column) => column.name);
@@ -24,7 +24,7 @@ export function ArtifactsSection({ comparison }: { comparison: Comparison }) {
         keyOf={(row) => row.path}
         head={(row) => <Path path={row.path} />}
         cell={(row, column) => <File row={row} column={column} run={columns[column]} diffable={canDiff(row, column)} />}
-        context={(row, column) => contextOf(row, column, refs)}
+        context={(row, column) => contextOf(row, column, subjects)}
       />
       {cut.length > 0 && (
         <p class={styles['note']}>
@@ -44,11 +44,18 @@ function isPresent(row: ArtifactRow, column: number): boolean {
   return row.cells[column]?.present === true;
 }
 
-function contextOf(row: ArtifactRow, column: number, refs: readonly RunRef[]): string | undefined {
-  const run = refs[column];
-  if (run === undefined || !isPresent(row, column)) return undefined;
-  const baseline = canDiff(row, column) ? refs[0] : undefined;
-  return contextAttribute({ webviewSection: 'artifactRow', run, baseline, path: row.path });
+function contextOf(row: ArtifactRow, column: number, subjects: readonly Subject[]): string | undefined {
+  const subject = subjects[column];
+  if (subject === undefined || !isPresent(row, column)) return undefined;
+  const baseline = canDiff(row, column) ? subjects[0] : undefined;
+  const baselinePath = pathIn(row, 0);
+  const against = baseline === undefined ? {} : { baseline, baselinePath };
+  return contextAttribute({ webviewSection: 'artifactRow', subject, path: pathIn(row, column), ...against });
+}
+
+/** The path that the row's file has in a column. */
+function pathIn(row: ArtifactRow, column: number): string {
+  return row.cells[column]?.renamedFrom ?? row.path;
 }
 
 /** The folder is quieter than the file's name, which is what tells rows apart. */
@@ -68,7 +75,7 @@ function Path({ path }: { path: string }) {
 interface FileProps {
   readonly row: ArtifactRow;
   readonly column: number;
-  readonly run: RunColumn | undefined;
+  readonly run: Column | undefined;
   readonly diffable: boolean;
 }
 
@@ -81,7 +88,7 @@ function File({ row, column, run, diffable }: FileProps) {
     <span class={styles['file']} title={title}>
       <TextButton
         label={`Open ${row.path} of ${run?.name ?? ''}, ${cell.sizeText}`}
-        onPress={() => view.openArtifact(column, row.path)}
+        onPress={() => view.ask((host) => host.openArtifact(view.subject(column), pathIn(row, column)))}
       >
         {cell.sizeText}
       </TextButton>
@@ -89,7 +96,11 @@ function File({ row, column, run, diffable }: FileProps) {
         <IconButton
           icon="diff"
           label={`Diff ${row.path} of ${run?.name ?? ''} against the baseline`}
-          onPress={() => view.diffArtifact(column, row.path)}
+          onPress={() =>
+            view.ask((host) =>
+              host.diffArtifact(view.subject(0), pathIn(row, 0), view.subject(column), pathIn(row, column)),
+            )
+          }
         />
       )}
     </span>

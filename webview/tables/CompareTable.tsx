@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { RunColumn } from '../../src/compare/comparison.ts';
+import type { Column } from '../../src/compare/comparison.ts';
 import { ChangeMark } from '../ui/ChangeMark.tsx';
 import type { MarkedChange } from '../ui/ChangeMark.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
@@ -19,7 +19,7 @@ interface CompareTableProps<One extends Row> {
   readonly name: string;
   /** Read as the table's caption. */
   readonly caption: string;
-  readonly columns: readonly RunColumn[];
+  readonly columns: readonly Column[];
   readonly rows: readonly One[];
   readonly keyOf: (row: One) => string;
   readonly head: (row: One) => ComponentChildren;

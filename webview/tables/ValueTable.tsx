@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { RunColumn, ValueCell } from '../../src/compare/comparison.ts';
+import type { Column, ValueCell } from '../../src/compare/comparison.ts';
 import { LongText } from '../ui/LongText.tsx';
 import type { Cut } from '../ui/cuts.ts';
 import { CompareTable, Missing } from './CompareTable.tsx';
@@ -12,7 +12,7 @@ interface ValueRow {
 interface ValueTableProps<One extends ValueRow> {
   readonly name: string;
   readonly caption: string;
-  readonly columns: readonly RunColumn[];
+  readonly columns: readonly Column[];
   readonly rows: readonly One[];
   readonly keyOf: (row: One) => string;
   readonly head: (row: One) => ComponentChildren;

@@ -1,0 +1,127 @@
+import {
+  Virtualizer,
+  defaultRangeExtractor,
+  elementScroll,
+  observeElementOffset,
+  observeElementRect,
+} from '@tanstack/virtual-core';
+import type { Range } from '@tanstack/virtual-core';
+import { useCallback, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+
+/** Fewer rows than this are all drawn: find, print and screen readers have them at no price. */
+const LEAST = 80;
+/** Rows drawn above and below what is seen. */
+const OVERSCAN = 8;
+/** What is drawn before the page has a height. */
+const FIRST_HEIGHT = 800;
+
+interface VirtualRowsOptions {
+  /** A name per row, each once; the same array as long as the rows are the same. */
+  readonly keys: readonly string[];
+  /** The height in pixels of a row that was never drawn. */
+  readonly height: number;
+  /** A row that is drawn wherever the page is scrolled to: the one with the focus, or one that is about to get it. */
+  readonly kept?: number | null;
+}
+
+export interface DrawnRow {
+  readonly index: number;
+  /** Pixels to leave free between the row drawn before, or the start of the list, and this one. */
+  readonly space: number;
+}
+
+export interface VirtualRows<List extends HTMLElement> {
+  readonly drawn: readonly DrawnRow[];
+  /** Pixels to leave free after the last drawn row. */
+  readonly after: number;
+  /** For the element that holds the rows, and nothing above them. */
+  readonly list: RefObject<List | null>;
+  /** For each row's element, which must carry its index as `data-index`. */
+  readonly measure: (row: HTMLElement | null) => void;
+}
+
+/**
+ * Of a long list on the page, the rows to draw: those near what is seen, and `kept`. Rows may be of any height; they
+ * are measured as they are drawn. The browser's own scroll anchoring keeps what is seen in its place when rows above it
+ * turn out higher than estimated, so nothing here ever scrolls. To go to a row: make it `kept`, then scroll its element
+ * into view.
+ */
+export function useVirtualRows<List extends HTMLElement>(options: VirtualRowsOptions): VirtualRows<List> {
+  const { keys, height, kept = null } = options;
+  const list = useRef<List>(null);
+  const [, draw] = useReducer((count: number) => count + 1, 0);
+  const [virtualizer] = useState(() => newVirtualizer(draw));
+  const margin = useTop(list, keys.length >= LEAST);
+  virtualizer.setOptions({
+    ...virtualizer.options,
+    enabled: keys.length >= LEAST,
+    count: keys.length,
+    getScrollElement: () => list.current?.closest('main') ?? null,
+    getItemKey: useCallback((index: number) => keys[index] ?? index, [keys]),
+    estimateSize: useCallback(() => height, [height]),
+    rangeExtractor: useCallback((range: Range) => withKept(defaultRangeExtractor(range), kept, range.count), [kept]),
+    scrollMargin: margin,
+  });
+  useLayoutEffect(() => virtualizer._didMount(), [virtualizer]);
+  useLayoutEffect(() => virtualizer._willUpdate());
+  const all = useMemo(() => keys.map((_, index) => ({ index, space: 0 })), [keys]);
+  if (keys.length < LEAST) return { drawn: all, after: 0, list, measure: ignore };
+  return { ...drawnRows(virtualizer, margin), list, measure: virtualizer.measureElement };
+}
+
+const ignore = (): void => undefined;
+
+function newVirtualizer(draw: (action: void) => void): Virtualizer<HTMLElement, HTMLElement> {
+  const virtualizer = new Virtualizer<HTMLElement, HTMLElement>({
+    count: 0,
+    getScrollElement: () => null,
+    estimateSize: () => 0,
+    scrollToFn: elementScroll,
+    observeElementRect,
+    observeElementOffset,
+    overscan: OVERSCAN,
+    initialRect: { width: 0, height: FIRST_HEIGHT },
+    onChange: () => draw(),
+  });
+  virtualizer.shouldAdjustScrollPositionOnItemSizeChange = () => false;
+  return virtualizer;
+}
+
+function withKept(indexes: readonly number[], kept: number | null, count: number): number[] {
+  if (kept === null || kept >= count || indexes.includes(kept)) return [...indexes];
+  return [...indexes, kept].sort((a, b) => a - b);
+}
+
+function drawnRows(
+  virtualizer: Virtualizer<HTMLElement, HTMLElement>,
+  margin: number,
+): { readonly drawn: readonly DrawnRow[]; readonly after: number } {
+  let end = margin;
+  const drawn = virtualizer.getVirtualItems().map((item) => {
+    const space = item.start - end;
+    end = item.end;
+    return { index: item.index, space };
+  });
+  return { drawn, after: virtualizer.getTotalSize() + margin - end };
+}
+
+/** How far below the start of the page's content the list begins; looked at again whenever the content changes its size. */
+function useTop(list: RefObject<HTMLElement | null>, enabled: boolean): number {
+  const [top, setTop] = useState(0);
+  const look = useCallback(() => {
+    const scroller = list.current?.closest('main');
+    if (list.current === null || scroller == null) return;
+    const now = list.current.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
+    setTop((before) => (Math.abs(before - now) < 1 ? before : now));
+  }, [list]);
+  useLayoutEffect(() => {
+    const scroller = list.current?.closest('main');
+    if (!enabled || scroller == null) return undefined;
+    const observer = new ResizeObserver(look);
+    for (const part of scroller.children) observer.observe(part);
+    look();
+    return () => observer.disconnect();
+  }, [enabled, list, look]);
+  return top;
+}
