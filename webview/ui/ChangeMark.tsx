@@ -8,6 +8,7 @@ const MARKS = {
   removed: { sign: '−', word: 'Removed' },
   changed: { sign: '~', word: 'Changed' },
   renamed: { sign: '→', word: 'Renamed' },
+  unknown: { sign: '?', word: 'Not known to be equal' },
 } as const;
 
 /** How a value relates to the baseline's, as a sign with a word for it. Nothing for an unchanged one. */
