@@ -1,10 +1,11 @@
 import { invalid } from '../model/errors.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { compareArtifacts } from './artifacts.ts';
-import type { Comparison, MetricDirection } from './comparison.ts';
+import type { Comparison } from './comparison.ts';
 import { compareDatasets } from './datasets.ts';
 import { compareDependencies } from './dependencies.ts';
 import { compareExamples } from './examples.ts';
+import type { DirectionSettings } from './metricDirection.ts';
 import { compareMetrics } from './metrics.ts';
 import { alignModels, compareModels } from './models.ts';
 import { compareParams } from './params.ts';
@@ -22,8 +23,7 @@ export const MAX_COLUMNS = 10;
 export interface CompareOptions {
   /** Steps that each text diff may take before it becomes coarser; two million are about a tenth of a second. */
   readonly effort?: number;
-  /** By metric key, what the user said of it; `none` where more is neither better nor worse. */
-  readonly metricDirections?: Readonly<Record<string, MetricDirection | 'none'>>;
+  readonly metricDirections?: DirectionSettings;
 }
 
 /** Compares columns with the first of them, the baseline. Throws UserError for none and for more than MAX_COLUMNS. */

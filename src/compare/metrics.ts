@@ -11,22 +11,18 @@ import {
   type MetricValue,
   type Section,
 } from './comparison.ts';
-import { directionOf } from './metricDirection.ts';
-
-const SYSTEM_PREFIX = 'system/';
+import { type Direction, type DirectionSettings, isSystemMetric, metricDirections } from './metricDirection.ts';
 
 /** All metrics, sorted by key, the machine's own after the others. */
-export function compareMetrics(
-  snapshots: readonly Snapshot[],
-  settings: Readonly<Record<string, MetricDirection | 'none'>>,
-): Section<MetricRow> {
+export function compareMetrics(snapshots: readonly Snapshot[], settings: DirectionSettings): Section<MetricRow> {
+  const directionOf = metricDirections(snapshots, settings);
   const columns = snapshots.map(({ metrics }) => new Map(metrics.map((metric) => [metric.key, metric] as const)));
   const keys = [...new Set(columns.flatMap((metrics) => [...metrics.keys()]))].sort(byText);
   const rows = keys.map((key) =>
     metricRow(
       key,
       columns.map((metrics) => metrics.get(key)),
-      settings,
+      directionOf(key),
     ),
   );
   return section([...rows.filter((row) => !row.system), ...rows.filter((row) => row.system)]);
@@ -34,15 +30,14 @@ export function compareMetrics(
 
 type Found = readonly (MetricSummary | undefined)[];
 
-function metricRow(key: string, found: Found, settings: Readonly<Record<string, MetricDirection | 'none'>>): MetricRow {
-  const { direction, directionFrom } = directionOf(key, settings);
+function metricRow(key: string, found: Found, { direction, directionFrom }: Direction): MetricRow {
   const values = perAggregate((aggregate) => metricValues(found.map(valueOf(aggregate, direction)), direction));
   const cells = found.map((metric, index) => metricCell(found[0], metric, perColumn(values, index)));
   return {
     key,
     cells,
     differs: anyDiffers(cells),
-    system: key.startsWith(SYSTEM_PREFIX),
+    system: isSystemMetric(key),
     direction,
     directionFrom,
     best: perAggregate((aggregate) => bestColumns(values[aggregate], direction)),
