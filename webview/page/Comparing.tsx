@@ -15,10 +15,11 @@ import type { SectionOverview } from '../sections.ts';
 import { LayoutChoice } from '../texts/LayoutChoice.tsx';
 import { useView } from '../view.ts';
 import styles from './Comparing.module.css';
-import { Header } from './Header.tsx';
-import { RunHeader } from './RunHeader.tsx';
-import { RunStrip } from './RunStrip.tsx';
+import { ColumnHeads } from './ColumnHeads.tsx';
+import { OwnHeader } from './OwnHeader.tsx';
 import { Section } from './Section.tsx';
+import { Summary } from './Summary.tsx';
+import { useDrawnCount } from './useDrawnCount.ts';
 
 const CONTENT: Readonly<Record<SectionName, FunctionComponent<{ comparison: Comparison }>>> = {
   prompts: PromptsSection,
@@ -40,37 +41,35 @@ function hasTexts({ name, rows }: SectionOverview): boolean {
 }
 
 /**
- * A header and a section for each kind of thing that the runs have: a comparison, with the runs as column heads that
- * stay in sight, or one run's own page.
+ * A section for each kind of thing that the columns have, below the heads of the columns, which stay in sight, and the
+ * summary; or below the head of a page about one column alone.
  */
 export function Comparing({ comparison }: { comparison: Comparison }) {
   const view = useView();
   const { shown, empty } = view.overview.value;
   const alone = view.alone.value;
+  const drawn = useDrawnCount(shown.length);
   const [only] = comparison.columns;
   return (
-    <div class={styles['comparing']} data-alone={alone} style={{ '--runs': String(comparison.columns.length) }}>
+    <div class={styles['comparing']} data-alone={alone} style={{ '--columns': String(comparison.columns.length) }}>
       {alone && only !== undefined ? (
-        <RunHeader column={only} />
+        <OwnHeader column={only} />
       ) : (
         <>
-          <Header comparison={comparison} />
-          <RunStrip comparison={comparison} />
+          <h1 class="visually-hidden">{`Comparison of ${comparison.columns.map((column) => column.name).join(', ')}`}</h1>
+          <ColumnHeads comparison={comparison} />
+          <Summary comparison={comparison} />
         </>
       )}
-      {shown.map((section) => {
+      {shown.map((section, index) => {
         const Content = CONTENT[section.name];
         return (
           <Section key={section.name} section={section} controls={!alone && hasTexts(section) && <LayoutChoice />}>
-            <Content comparison={comparison} />
+            {index < drawn && <Content comparison={comparison} />}
           </Section>
         );
       })}
-      {empty.length > 0 && (
-        <p class={styles['note']}>
-          Not logged in {alone ? 'this run' : 'these runs'}: {empty.join(', ').toLowerCase()}.
-        </p>
-      )}
+      {empty.length > 0 && <p class={styles['note']}>Nothing here of: {empty.join(', ').toLowerCase()}.</p>}
     </div>
   );
 }

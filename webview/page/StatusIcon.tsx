@@ -1,6 +1,6 @@
 import type { RunStatus } from '../../src/model/run.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { STATUS_WORDS } from './runFacts.ts';
+import { STATUS_WORDS } from './columnFacts.ts';
 import styles from './StatusIcon.module.css';
 
 const ICONS: Readonly<Record<RunStatus, string>> = {

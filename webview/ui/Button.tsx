@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from './Icon.tsx';
+import styles from './IconButton.module.css';
 
 interface ButtonProps {
   readonly onPress: () => unknown;
@@ -24,13 +25,25 @@ interface IconButtonProps {
   readonly icon: string;
   /** What pressing it does; shown as a tooltip and read aloud. */
   readonly label: string;
+  /** For a button that switches something on and off. */
+  readonly pressed?: boolean;
+  readonly disabled?: boolean;
   readonly onPress: () => unknown;
 }
 
-export function IconButton({ icon, label, onPress }: IconButtonProps) {
+/** A browser's own button, not the toolkit's: the page has one for each file and each prompt. */
+export function IconButton({ icon, label, pressed, disabled = false, onPress }: IconButtonProps) {
   return (
-    <vscode-button appearance="icon" aria-label={label} title={label} onClick={() => void onPress()}>
+    <button
+      type="button"
+      class={styles['icon']}
+      aria-label={label}
+      aria-pressed={pressed}
+      aria-disabled={disabled || undefined}
+      title={label}
+      onClick={() => !disabled && void onPress()}
+    >
       <Icon name={icon} />
-    </vscode-button>
+    </button>
   );
 }

@@ -1,0 +1,47 @@
+import { IconButton } from '../ui/Button.tsx';
+import { Checkbox } from '../ui/Checkbox.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { MenuButton } from '../ui/Menu.tsx';
+import { useView } from '../view.ts';
+import { addMenu, exportMenu } from './columnMenu.ts';
+import styles from './Toolbar.module.css';
+
+/** What is done with the whole comparison. */
+export function Toolbar() {
+  const view = useView();
+  const hidden = view.hiddenRows();
+  const last = view.subjects.value.length - 1;
+  return (
+    <div class={styles['toolbar']}>
+      <div class={styles['buttons']} role="toolbar" aria-label="Comparison">
+        <MenuButton icon="add" label="Add to the comparison" groups={[addMenu(view, last)]} />
+        {last === 1 && (
+          <IconButton icon="arrow-swap" label="Swap the columns" onPress={() => view.columns.makeBaseline(1)} />
+        )}
+        <IconButton icon="search" label="Find (Ctrl+F)" onPress={() => view.act('find')} />
+        <IconButton icon="arrow-up" label="Previous difference" onPress={() => view.act('previousDifference')} />
+        <IconButton icon="arrow-down" label="Next difference" onPress={() => view.act('nextDifference')} />
+        <MenuButton icon="export" label="Export the comparison" groups={[exportMenu(view)]} />
+        {view.working.value && <Working />}
+      </div>
+      <Checkbox
+        checked={view.ui.value.differencesOnly}
+        onChange={(differencesOnly) => view.setDifferencesOnly(differencesOnly)}
+      >
+        Differences only
+        {hidden > 0 && (
+          <span class={styles['hidden']} title={`${hidden} identical rows are hidden`}>{` (${hidden})`}</span>
+        )}
+      </Checkbox>
+    </div>
+  );
+}
+
+/** Says that what is shown is about to be replaced. */
+export function Working() {
+  return (
+    <span class={styles['working']} title="Comparing…">
+      <Icon name="loading" spins />
+    </span>
+  );
+}

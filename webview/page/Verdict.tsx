@@ -1,0 +1,40 @@
+import type { Column, ColumnVerdict } from '../../src/compare/comparison.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { Tone } from './Tone.tsx';
+import type { ToneName } from './Tone.tsx';
+import styles from './Verdict.module.css';
+
+const TONES: Readonly<Record<ColumnVerdict['outcome'], ToneName>> = {
+  baseline: 'neutral',
+  better: 'better',
+  worse: 'worse',
+  mixed: 'mixed',
+  same: 'same',
+  unknown: 'unknown',
+};
+
+/** Whether a column is an improvement over the baseline, under its name. */
+export function Verdict({ column: { verdict } }: { column: Column }) {
+  if (verdict.outcome === 'baseline') {
+    return (
+      <div class={styles['verdict']}>
+        <Icon name="star-empty" />
+        <span class={styles['text']}>Baseline</span>
+      </div>
+    );
+  }
+  return (
+    <>
+      <div class={styles['verdict']} title={verdict.text}>
+        <Tone name={TONES[verdict.outcome]} />
+        <span class={styles['text']}>{verdict.text}</span>
+      </div>
+      {verdict.signature === 'breaking' && (
+        <div class={styles['verdict']}>
+          <Tone name="breaking" />
+          <span class={styles['text']}>Breaking signature</span>
+        </div>
+      )}
+    </>
+  );
+}

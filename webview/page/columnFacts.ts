@@ -1,0 +1,46 @@
+import type { Column } from '../../src/compare/comparison.ts';
+import type { RunStatus } from '../../src/model/run.ts';
+import type { SubjectKind } from '../../src/model/subject.ts';
+
+export const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
+  RUNNING: 'Running',
+  SCHEDULED: 'Scheduled',
+  FINISHED: 'Finished',
+  FAILED: 'Failed',
+  KILLED: 'Killed',
+};
+
+export const KINDS: Readonly<Record<SubjectKind, { readonly word: string; readonly icon: string }>> = {
+  run: { word: 'Run', icon: 'pulse' },
+  loggedVersion: { word: 'Logged version', icon: 'package' },
+  modelVersion: { word: 'Registered version', icon: 'library' },
+  promptVersion: { word: 'Prompt version', icon: 'comment' },
+};
+
+/** Whether the column is still going to change. */
+export const isRunning = ({ status }: Column): boolean => status === 'RUNNING' || status === 'SCHEDULED';
+
+/** When the run started or the version was made, as this reader's language and time zone have it. */
+export function startedText({ startTime }: Column): string {
+  const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  return format.format(Number(startTime));
+}
+
+/** A column's head in one line: `advanced_llm_sim · Nov 3, 2026, 10:00 AM · 1.2 s`. */
+export function factsLine(column: Column): string {
+  const running = column.status === null ? null : STATUS_WORDS[column.status].toLowerCase();
+  const facts = [column.modelType, startedText(column), column.durationText ?? running];
+  return facts.filter((fact) => fact !== null).join(' · ');
+}
+
+/** A column's head with labels, for its own page. */
+export function labelledFacts(column: Column): readonly (readonly [label: string, text: string])[] {
+  const facts = [
+    ['Status', column.status === null ? null : STATUS_WORDS[column.status]],
+    ['Experiment', column.experimentName],
+    ['Model type', column.modelType],
+    [column.kind === 'run' ? 'Started' : 'Created', startedText(column)],
+    ['Duration', column.durationText],
+  ] as const;
+  return facts.flatMap(([label, text]) => (text === null ? [] : [[label, text] as const]));
+}
