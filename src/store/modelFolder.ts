@@ -129,7 +129,7 @@ function reason(error: Error): string {
 }
 
 /** Requirements without comments and blanks; a line that ends in a back-slash goes on in the next. */
-function requirementLines(text: string): readonly string[] {
-  const lines = text.replaceAll(/\\\r?\n\s*/g, ' ').split(/\r?\n/);
+export function requirementLines(text: string): readonly string[] {
+  const lines = text.replaceAll(/\s*\\\r?\n\s*/g, ' ').split(/\r?\n/);
   return lines.map((line) => line.replace(/(?:^|\s)#.*$/, '').trim()).filter((line) => line !== '');
 }

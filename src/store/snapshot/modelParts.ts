@@ -3,6 +3,7 @@ import type { LoggedVersion } from '../../model/models.ts';
 import type { DependencyLine, ModelParts, SnapshotModel } from '../../model/snapshot.ts';
 import { findArtifactPath } from '../artifacts.ts';
 import type { Store } from '../store.ts';
+import { requirementLines } from '../modelFolder.ts';
 import { parseYaml } from '../yaml.ts';
 import { plainValue } from './plainValue.ts';
 
@@ -45,7 +46,9 @@ class PartsReader {
       modelConfig: await this.#modelConfig(config),
       codePaths: typeof code === 'string' && code !== '' ? await this.#codePaths(code) : [],
       dependencies: [
-        ...linesOf(await this.#text('requirements.txt')).map((line) => dependency('requirements.txt', 'pip', line)),
+        ...requirementLines(await this.#text('requirements.txt')).map((line) =>
+          dependency('requirements.txt', 'pip', line),
+        ),
         ...condaLines(yamlOrNull(await this.#text('conda.yaml'))),
         ...pythonEnvLines(yamlOrNull(await this.#text('python_env.yaml'))),
       ],
@@ -104,12 +107,6 @@ const dependency = (
   manager: DependencyLine['manager'],
   line: string,
 ): DependencyLine => ({ file, manager, line });
-
-/** Without comments and blanks; a line that ends in a back-slash goes on in the next. */
-function linesOf(content: string): readonly string[] {
-  const lines = content.replaceAll(/\\\r?\n\s*/g, ' ').split(/\r?\n/);
-  return lines.map((line) => line.replace(/(?:^|\s)#.*$/, '').trim()).filter((line) => line !== '');
-}
 
 function condaLines(content: unknown): readonly DependencyLine[] {
   return condaSchema.parse(content).dependencies.flatMap((entry): readonly DependencyLine[] => {

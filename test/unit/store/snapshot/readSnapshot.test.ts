@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { PROMPT_TAG, PROMPT_TEXT_TAG } from '../../../src/model/models.ts';
-import { artifactPath } from '../../../src/store/artifacts.ts';
-import { locateArtifact, readSnapshot } from '../../../src/store/snapshot.ts';
-import type { Store } from '../../../src/store/store.ts';
-import { openStore } from '../../fixtures/tempStore.ts';
+import { PROMPT_TAG, PROMPT_TEXT_TAG } from '../../../../src/model/models.ts';
+import { artifactPath } from '../../../../src/store/artifacts.ts';
+import { locateArtifact, readSnapshot } from '../../../../src/store/snapshot/readSnapshot.ts';
+import type { RunSubject } from '../../../../src/model/subject.ts';
+import type { Store } from '../../../../src/store/store.ts';
+import { openStore } from '../../../fixtures/tempStore.ts';
 
 let store: Store;
 let runId: string;
@@ -19,9 +20,11 @@ beforeEach(() => {
   folder = artifactPath(info.artifactUri);
 });
 
+/** The run as what a column is about. */
+const run = (): RunSubject => ({ kind: 'run', folder: '', runId });
 const sha256 = (content: string): string => createHash('sha256').update(content).digest('hex');
 const file = (name: string, content: string) => ({ path: name, size: content.length, sha256: sha256(content) });
-const paths = async () => (await readSnapshot(store, runId))?.artifacts.map((artifact) => artifact.path);
+const paths = async () => (await readSnapshot(store, run()))?.artifacts.map((artifact) => artifact.path);
 
 /** A model of an MLflow 3 client, with files. */
 async function logModel(name: string, files: Readonly<Record<string, string>>): Promise<void> {
@@ -37,21 +40,43 @@ describe('readSnapshot', () => {
     store.runLog.log(runId, { params: [{ key: 'prompt_template', value: 'Sum up {text}' }] });
     await store.artifacts.write(`${folder}/notes.txt`, 'n');
     await logModel('analyzer', { MLmodel: 'flavors: {}' });
-    const run = store.runs.get(runId);
-    expect(await readSnapshot(store, runId)).toEqual({
-      run,
-      experiment: { experimentId: run.info.experimentId, name: 'sentiment' },
-      prompts: [{ name: 'prompt_template', text: 'Sum up {text}', origin: 'param' }],
-      models: store.loggedVersions.ofRun(runId),
+    store.runLog.log(runId, { tags: [{ key: 'mlflow.note.content', value: 'A try' }] });
+    for (const [step, value] of [0.3, NaN, 0.1, 0.2].entries()) {
+      store.runLog.log(runId, { metrics: [{ key: 'loss', value, timestamp: step, step }] });
+    }
+    const whole = store.runs.get(runId);
+    const { startTime, experimentId } = whole.info;
+    expect(await readSnapshot(store, run())).toEqual({
+      head: {
+        kind: 'run',
+        name: 'v1',
+        id: runId,
+        status: 'RUNNING',
+        startTime,
+        endTime: null,
+        aliases: [],
+        note: 'A try',
+      },
+      run: whole,
+      experiment: { experimentId, name: 'sentiment' },
+      params: whole.params,
+      metrics: [{ key: 'loss', value: 0.2, timestamp: 3, step: 3, count: 4, min: 0.1, max: 0.3 }],
+      tags: whole.tags,
+      datasetInputs: [],
+      prompts: [{ id: 'param:prompt_template', name: 'prompt_template', text: 'Sum up {text}', origin: 'param' }],
+      models: store.loggedVersions.ofRun(runId).map((model) => ({
+        ...model,
+        parts: { flavors: [], modelConfig: null, codePaths: [], dependencies: [] },
+      })),
       artifacts: [file('analyzer/MLmodel', 'flavors: {}'), file('notes.txt', 'n')],
       artifactsTruncated: false,
     });
   });
 
   test('knows nothing of a run that is not there, and all of a deleted one', async () => {
-    expect(await readSnapshot(store, 'f'.repeat(32))).toBeUndefined();
+    expect(await readSnapshot(store, { kind: 'run', folder: '', runId: 'f'.repeat(32) })).toBeUndefined();
     store.runs.delete(runId);
-    expect(await readSnapshot(store, runId)).toMatchObject({ run: { info: { lifecycleStage: 'deleted' } } });
+    expect(await readSnapshot(store, run())).toMatchObject({ run: { info: { lifecycleStage: 'deleted' } } });
   });
 
   test('lists the files of an MLflow 2 model once', async () => {
@@ -65,22 +90,22 @@ describe('readSnapshot', () => {
   test('gives the bare name to the last of several models of one name', async () => {
     await logModel('m', { a: 'first' });
     await logModel('m', { a: 'second' });
-    expect((await readSnapshot(store, runId))?.artifacts).toEqual([file('m v1/a', 'first'), file('m/a', 'second')]);
+    expect((await readSnapshot(store, run()))?.artifacts).toEqual([file('m v1/a', 'first'), file('m/a', 'second')]);
   });
 
   test('leaves large files without a digest', async () => {
     await store.artifacts.write(`${folder}/large`, 'x'.repeat(11));
     await store.artifacts.write(`${folder}/small`, 'x');
-    const snapshot = await readSnapshot(store, runId, { hashUpTo: 10 });
+    const snapshot = await readSnapshot(store, run(), { hashUpTo: 10 });
     expect(snapshot?.artifacts).toEqual([{ path: 'large', size: 11, sha256: null }, file('small', 'x')]);
   });
 
   test('says so when there are more files than it lists', async () => {
     await store.artifacts.write(`${folder}/0`, '');
     const directory = await store.artifacts.locate(folder);
-    for (let index = 1; index < 2_001; index++) writeFileSync(path.join(directory, String(index)), '');
-    const snapshot = await readSnapshot(store, runId);
-    expect([snapshot?.artifacts.length, snapshot?.artifactsTruncated]).toEqual([2_000, true]);
+    for (let index = 1; index < 10_001; index++) writeFileSync(path.join(directory, String(index)), '');
+    const snapshot = await readSnapshot(store, run());
+    expect([snapshot?.artifacts.length, snapshot?.artifactsTruncated]).toEqual([10_000, true]);
   });
 
   test('has no files of a run whose artifacts are elsewhere', async () => {
@@ -101,7 +126,7 @@ function addVersion(artifactUri: string): void {
 describe('prompts of the registry', () => {
   const linked = async (value: string) => {
     store.runLog.log(runId, { tags: [{ key: 'mlflow.linkedPrompts', value }] });
-    return (await readSnapshot(store, runId))?.prompts;
+    return (await readSnapshot(store, run()))?.prompts;
   };
 
   test('that the run says it used come with their version and text', async () => {
@@ -112,8 +137,8 @@ describe('prompts of the registry', () => {
     expect(
       await linked('[{"name":"summary","version":"2"},{"name":"summary","version":1},{"name":"gone","version":"1"}]'),
     ).toEqual([
-      { name: 'summary', text: 'Two {{ a }}', origin: 'registry', version: '2' },
-      { name: 'summary', text: 'One {{ a }}', origin: 'registry', version: '1' },
+      { id: 'registry:summary/2', name: 'summary', text: 'Two {{ a }}', origin: 'registry', version: '2' },
+      { id: 'registry:summary/1', name: 'summary', text: 'One {{ a }}', origin: 'registry', version: '1' },
     ]);
   });
 
@@ -131,7 +156,7 @@ describe('locateArtifact', () => {
     await logModel('m', { a: 'second', own: 'shadowed' });
     const found = [];
     for (const shown of (await paths()) ?? []) {
-      found.push(`${shown}: ${readFileSync(await locateArtifact(store, runId, shown), 'utf8')}`);
+      found.push(`${shown}: ${readFileSync(await locateArtifact(store, run(), shown), 'utf8')}`);
     }
     expect(found).toEqual(['m v1/a: first', 'm/a: second', 'm/own: own']);
   });
@@ -139,8 +164,8 @@ describe('locateArtifact', () => {
   test('finds nothing else', async () => {
     await store.artifacts.write(`${folder}/dir/a`, '');
     for (const name of ['none', 'dir', '']) {
-      await expect(locateArtifact(store, runId, name)).rejects.toMatchObject({ code: 'RESOURCE_DOES_NOT_EXIST' });
+      await expect(locateArtifact(store, run(), name)).rejects.toMatchObject({ code: 'RESOURCE_DOES_NOT_EXIST' });
     }
-    await expect(locateArtifact(store, runId, '../../../store.db')).rejects.toThrow('Invalid path');
+    await expect(locateArtifact(store, run(), '../../../store.db')).rejects.toThrow('Invalid path');
   });
 });
