@@ -1,100 +1,182 @@
 import type { ComponentChildren } from 'preact';
+import { useMemo, useRef } from 'preact/hooks';
 import type { Column } from '../../src/compare/comparison.ts';
-import { ChangeMark } from '../ui/ChangeMark.tsx';
+import { useArrival, useRowGoal } from '../find/places.ts';
 import type { MarkedChange } from '../ui/ChangeMark.tsx';
-import { TextButton } from '../ui/TextButton.tsx';
 import { useView } from '../view.ts';
 import styles from './CompareTable.module.css';
+import { tsvLine } from './copyText.ts';
+import { cellElement, useGrid } from './grid.ts';
+import type { Copied, GridCell } from './grid.ts';
+import { Details, KeptRow } from './TableRow.tsx';
+import { useVirtualRows } from './useVirtualRows.ts';
 
-/** Rows drawn at once; a table of thousands would make the page slow for nobody's good. */
-const PAGE = 300;
+/** The height of a row of one line. */
+const ROW_HEIGHT = 28;
 
-interface Row {
+export interface Row {
   readonly differs: boolean;
   readonly cells: readonly { readonly change: MarkedChange }[];
 }
 
-interface CompareTableProps<One extends Row> {
+export interface CompareTableProps<One extends Row> {
   /** Unique on the page. */
   readonly name: string;
   /** Read as the table's caption. */
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly rows: readonly One[];
+  /** Unique in the table. */
   readonly keyOf: (row: One) => string;
+  /** What the row is called; its key by default. */
+  readonly nameOf?: (row: One) => string;
   readonly head: (row: One) => ComponentChildren;
   readonly cell: (row: One, column: number) => ComponentChildren;
-  /** The `data-vscode-context` of a cell. */
+  /** What is copied of a cell, null where there is nothing; the text as it is shown by default. */
+  readonly textOf?: (row: One, column: number) => string | null;
+  /** Stands below a row, over the whole width, while `detailsName` of it is expanded. */
+  readonly details?: (row: One) => ComponentChildren;
+  /** The `data-vscode-context` of a cell, and of a whole row. */
   readonly context?: (row: One, column: number) => string | undefined;
+  readonly rowContext?: (row: One) => string | undefined;
   /** Whether cells are numbers, which line up by their digits. */
   readonly numeric?: boolean;
 }
 
-/** One row for each thing, one cell for each run; the marks say how a cell relates to the baseline's. */
-export function CompareTable<One extends Row>(props: CompareTableProps<One>) {
-  const view = useView();
-  const { name, caption, columns, rows, keyOf, head } = props;
-  const shown = view.isExpanded(name) ? rows : rows.slice(0, PAGE);
-  if (rows.length === 0) return null;
-  return (
-    <>
-      <table class={styles['table']} data-numeric={props.numeric === true}>
-        <caption class="visually-hidden">{caption}</caption>
-        <colgroup>
-          <col class={styles['labels']} />
-          <col span={columns.length} />
-        </colgroup>
-        <thead class="visually-hidden">
-          <tr>
-            <th scope="col">Name</th>
-            {columns.map((column, index) => (
-              <th key={index} scope="col">
-                {column.name}
-                {index === 0 && columns.length > 1 && ' (baseline)'}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((row) => (
-            <tr key={keyOf(row)} class={styles['row']} data-differs={row.differs}>
-              <th scope="row" class={styles['head']}>
-                {head(row)}
-              </th>
-              {row.cells.map((_, column) => (
-                <Cell key={column} table={props} row={row} column={column} />
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {rows.length > PAGE && (
-        <p class={styles['more']}>
-          <TextButton onPress={() => view.toggleExpanded(name)}>
-            {view.isExpanded(name) ? `Show the first ${PAGE} rows` : `Show all ${rows.length} rows`}
-          </TextButton>
-        </p>
-      )}
-    </>
-  );
-}
+/** What `view.isExpanded` is asked to know whether a row's details are open. */
+export const detailsName = (table: string, row: string): string => `${table}/${row}/details`;
 
-interface CellProps<One extends Row> {
-  readonly table: CompareTableProps<One>;
+/** What `view.isExpanded` is asked to know whether a cell's text is shown whole. */
+export const cellName = (table: string, row: string, column: number): string => `${table}/${row}/${column}`;
+
+export interface Entry<One> {
   readonly row: One;
-  readonly column: number;
+  /** The row's key. */
+  readonly key: string;
+  /** Whether these are the row's details, which stand below it. */
+  readonly details: boolean;
 }
 
-function Cell<One extends Row>({ table, row, column }: CellProps<One>) {
-  const change = row.cells[column]?.change ?? 'same';
+/**
+ * One row for each thing, one cell for each column; the marks say how a cell relates to the baseline's. The arrow keys
+ * move in it, Ctrl+C copies a cell and with Shift its row; of many rows those are drawn that are seen.
+ */
+export function CompareTable<One extends Row>(props: CompareTableProps<One>) {
+  const { name, caption, columns, numeric = false } = props;
+  const table = useRef<HTMLTableElement>(null);
+  const { entries, keys } = useEntries(props);
+  const goal = useRowGoal(name);
+  const grid = useGrid(table, {
+    rows: useMemo(() => entries.filter((entry) => !entry.details).map((entry) => entry.key), [entries]),
+    columns: columns.length,
+    goal: goal === undefined ? undefined : { row: goal.place.row, column: goal.place.column ?? -1 },
+    copied: (cell) => copiedOf(props, entries, cell),
+  });
+  const rows = useVirtualRows<HTMLTableSectionElement>({
+    keys,
+    height: ROW_HEIGHT,
+    kept: keys.indexOf(grid.active?.row ?? ''),
+  });
+  useArrival(goal, () => goal && cellElement(table.current, goal.place.row, goal.place.column ?? -1));
+  if (entries.length === 0) return null;
   return (
-    <td class={styles['cell']} data-change={change} data-vscode-context={table.context?.(row, column)}>
-      <span class={styles['mark']}>
-        <ChangeMark change={change} />
-      </span>
-      {table.cell(row, column)}
-    </td>
+    <table
+      ref={table}
+      role="grid"
+      class={styles['table']}
+      data-numeric={numeric}
+      data-list={name}
+      aria-rowcount={entries.length + 1}
+      {...grid.handlers}
+    >
+      <caption class="visually-hidden">{caption}</caption>
+      <colgroup>
+        <col class={styles['labels']} />
+        <col span={columns.length} />
+      </colgroup>
+      <Heads columns={columns} />
+      <tbody ref={rows.list}>
+        {rows.drawn.flatMap(({ index, space }) => {
+          const entry = entries[index];
+          if (entry === undefined) return [];
+          const gap = space > 0.5 ? [<Space key={`space ${index}`} height={space} />] : [];
+          const state = { index, measure: rows.measure, table: props, entry };
+          return [
+            ...gap,
+            entry.details ? (
+              <Details key={keys[index]} {...state} />
+            ) : (
+              <KeptRow
+                key={keys[index]}
+                {...state}
+                active={grid.active?.row === entry.key ? grid.active.column : null}
+                pointed={grid.pointed?.row === entry.key ? grid.pointed.column : null}
+                copy={grid.copy}
+              />
+            ),
+          ];
+        })}
+        {rows.after > 0.5 && <Space key="after" height={rows.after} />}
+      </tbody>
+    </table>
   );
+}
+
+/** The rows with the details that are open. */
+function useEntries<One extends Row>({
+  name,
+  rows,
+  keyOf,
+  details,
+}: CompareTableProps<One>): {
+  readonly entries: readonly Entry<One>[];
+  readonly keys: readonly string[];
+} {
+  const view = useView();
+  const isOpen = (row: One): boolean => details !== undefined && view.isExpanded(detailsName(name, keyOf(row)));
+  const open = details === undefined ? '' : rows.filter(isOpen).map(keyOf).join('\n');
+  return useMemo(() => {
+    const entries = rows.flatMap((row): readonly Entry<One>[] => {
+      const own = { row, key: keyOf(row), details: false };
+      return isOpen(row) ? [own, { ...own, details: true }] : [own];
+    });
+    return { entries, keys: entries.map((entry) => (entry.details ? `${entry.key}\ndetails` : entry.key)) };
+  }, [rows, open]);
+}
+
+function copiedOf<One extends Row>(
+  table: CompareTableProps<One>,
+  entries: readonly Entry<One>[],
+  { row: key, column }: GridCell,
+): Copied {
+  const row = entries.find((entry) => entry.key === key)?.row;
+  if (row === undefined) return { name: '', cell: null, row: null };
+  const name = table.nameOf?.(row) ?? key;
+  const { textOf } = table;
+  if (textOf === undefined) return { name, cell: column === -1 ? name : null, row: null };
+  const cells = table.columns.map((_, index) => textOf(row, index));
+  return { name, cell: column === -1 ? name : (cells[column] ?? null), row: tsvLine([name, ...cells]) };
+}
+
+/** The heads of columns stay in sight above the page; here they are for screen readers. */
+function Heads({ columns }: { columns: readonly Column[] }) {
+  return (
+    <thead class="visually-hidden">
+      <tr aria-rowindex={1}>
+        <th scope="col">Name</th>
+        {columns.map((column, index) => (
+          <th key={index} scope="col">
+            {column.name}
+            {index === 0 && columns.length > 1 && ' (baseline)'}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+function Space({ height }: { height: number }) {
+  return <tr aria-hidden="true" style={{ height: `${height}px` }} />;
 }
 
 interface MissingProps {

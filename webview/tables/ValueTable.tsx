@@ -1,34 +1,30 @@
 import type { ComponentChildren } from 'preact';
-import type { Column, ValueCell } from '../../src/compare/comparison.ts';
+import type { ValueCell } from '../../src/compare/comparison.ts';
 import { LongText } from '../ui/LongText.tsx';
 import type { Cut } from '../ui/cuts.ts';
-import { CompareTable, Missing } from './CompareTable.tsx';
+import { CompareTable, Missing, cellName } from './CompareTable.tsx';
+import type { CompareTableProps } from './CompareTable.tsx';
 
 interface ValueRow {
   readonly differs: boolean;
   readonly cells: readonly ValueCell[];
 }
 
-interface ValueTableProps<One extends ValueRow> {
-  readonly name: string;
-  readonly caption: string;
-  readonly columns: readonly Column[];
-  readonly rows: readonly One[];
-  readonly keyOf: (row: One) => string;
-  readonly head: (row: One) => ComponentChildren;
+interface ValueTableProps<One extends ValueRow> extends Omit<CompareTableProps<One>, 'cell' | 'textOf'> {
   /** How much of a long text is shown at first. */
   readonly cut?: (row: One) => Cut;
+  /** How a text is shown; as it is by default. */
+  readonly show?: (row: One, column: number, text: string) => ComponentChildren;
 }
 
 /** A table whose cells are plain logged texts. */
 export function ValueTable<One extends ValueRow>(props: ValueTableProps<One>) {
-  const text = (row: One, column: number): ComponentChildren => {
-    const value = row.cells[column]?.text ?? null;
-    return value === null ? (
-      <Missing what="not set" change={row.cells[column]?.change} />
-    ) : (
-      <LongText name={`${props.name}/${props.keyOf(row)}/${column}`} text={value} cut={props.cut?.(row) ?? 'normal'} />
-    );
+  const { name, keyOf, cut, show } = props;
+  const value = (row: One, column: number): ComponentChildren => {
+    const text = row.cells[column]?.text ?? null;
+    if (text === null) return <Missing what="not set" change={row.cells[column]?.change} />;
+    if (show !== undefined) return show(row, column, text);
+    return <LongText name={cellName(name, keyOf(row), column)} text={text} cut={cut?.(row) ?? 'normal'} />;
   };
-  return <CompareTable {...props} cell={text} />;
+  return <CompareTable {...props} cell={value} textOf={(row, column) => row.cells[column]?.text ?? null} />;
 }

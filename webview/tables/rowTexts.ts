@@ -1,0 +1,193 @@
+/** What the page's tables say, as plain texts: for finding and copying, whether a row is drawn or not. */
+import type {
+  Aggregate,
+  ArtifactCell,
+  Comparison,
+  DatasetCell,
+  ModelRow,
+  ModelSignature,
+  SectionName,
+  SignatureCell,
+} from '../../src/compare/comparison.ts';
+
+export interface ListTexts {
+  /** The table's name, unique on the page; the same as `CompareTable`'s. */
+  readonly list: string;
+  /** The model that the table is about, where the section has a table for each. */
+  readonly title: string | null;
+  readonly rows: readonly RowTexts[];
+}
+
+export interface RowTexts {
+  /** Unique in the table. */
+  readonly key: string;
+  readonly name: string;
+  readonly differs: boolean;
+  /** One per column; null where it has no such value. */
+  readonly cells: readonly (string | null)[];
+}
+
+/** `find`: all that is shown; `copy`: the value alone, whole. */
+export type Purpose = 'find' | 'copy';
+
+interface Asked {
+  readonly comparison: Comparison;
+  readonly aggregate: Aggregate;
+  readonly purpose: Purpose;
+}
+
+type RowsOf = (asked: Asked) => readonly ListTexts[];
+
+const one = (list: SectionName, rows: readonly RowTexts[]): readonly ListTexts[] => [{ list, title: null, rows }];
+
+const SECTION_TEXTS: Readonly<Record<SectionName, RowsOf>> = {
+  prompts: ({ comparison }) => one('prompts', comparison.prompts.items.map(textRow)),
+  inputExamples: ({ comparison }) => one('inputExamples', comparison.inputExamples.items.map(textRow)),
+  params: ({ comparison }) => one('params', comparison.params.items.map(valueRow)),
+  tags: ({ comparison }) => one('tags', comparison.tags.items.map(valueRow)),
+  metrics: ({ comparison, aggregate, purpose }) =>
+    one(
+      'metrics',
+      comparison.metrics.items.map(({ key, differs, cells }) => ({
+        key,
+        name: key,
+        differs,
+        cells: cells.map(({ values }) => values?.[aggregate][purpose === 'copy' ? 'exact' : 'text'] ?? null),
+      })),
+    ),
+  runInfo: ({ comparison }) =>
+    one(
+      'runInfo',
+      comparison.runInfo.items.map(({ key, label, differs, cells }) => ({
+        key,
+        name: label,
+        differs,
+        cells: cells.map(({ text }) => text),
+      })),
+    ),
+  datasets: ({ comparison }) =>
+    one(
+      'datasets',
+      comparison.datasets.items.map(({ key, differs, cells }) => ({
+        key,
+        name: key,
+        differs,
+        cells: cells.map(datasetText),
+      })),
+    ),
+  artifacts: ({ comparison }) =>
+    one(
+      'artifacts',
+      comparison.artifacts.items.map(({ path, differs, cells }) => ({
+        key: path,
+        name: path,
+        differs,
+        cells: cells.map(fileText),
+      })),
+    ),
+  models: ({ comparison }) => comparison.models.items.map(modelTexts),
+  dependencies: ({ comparison, purpose }) =>
+    comparison.dependencies.models.map(({ key, items }) => ({
+      list: `dependencies/${key}`,
+      title: key,
+      rows: items.map(({ name, differs, cells }) => ({
+        key: name,
+        name,
+        differs,
+        cells: cells.map(({ text, files }) =>
+          text === null || purpose === 'copy' ? text : [text, ...files].join('\n'),
+        ),
+      })),
+    })),
+  signatures: ({ comparison }) => comparison.signatures.models.flatMap(signatureTexts),
+};
+
+/** The tables of a section, in the order of the page; texts as rows of one table. */
+export function sectionTexts(
+  section: SectionName,
+  comparison: Comparison,
+  aggregate: Aggregate,
+  purpose: Purpose,
+): readonly ListTexts[] {
+  return SECTION_TEXTS[section]({ comparison, aggregate, purpose });
+}
+
+interface KeyedRow {
+  readonly key: string;
+  readonly differs: boolean;
+  readonly cells: readonly { readonly text: string | null }[];
+}
+
+function valueRow({ key, differs, cells }: KeyedRow): RowTexts {
+  return { key, name: key, differs, cells: cells.map(({ text }) => text) };
+}
+
+const textRow = valueRow;
+
+export function datasetText(cell: DatasetCell): string | null {
+  return cell.present
+    ? datasetFacts(cell)
+        .map(([label, text]) => `${label}: ${text}`)
+        .join('\n')
+    : null;
+}
+
+/** What is known of a dataset, in the order it is shown. */
+export function datasetFacts(cell: DatasetCell): readonly (readonly [label: string, text: string])[] {
+  const source = [cell.sourceType, cell.source].filter((part) => part !== null && part !== '').join(': ');
+  const facts = [
+    ['Digest', cell.digest],
+    ['Source', source],
+    ['Schema', cell.schema],
+    ['Profile', cell.profile],
+  ] as const;
+  return facts.flatMap(([label, text]) => (text === null || text === '' ? [] : [[label, text] as const]));
+}
+
+function fileText({ present, renamedFrom, sizeText }: ArtifactCell): string | null {
+  if (!present) return null;
+  return renamedFrom === null ? sizeText : `${renamedFrom}\n${sizeText ?? ''}`;
+}
+
+/** The key of the row that says which version each column has. */
+export const VERSION_ROW = 'version';
+
+function modelTexts({ key, cells, details }: ModelRow): ListTexts {
+  const versions = cells.map((cell) =>
+    cell.present
+      ? [`Version ${cell.version ?? '?'}`, ...cell.registered, ...cell.problems]
+          .filter((text) => text !== '')
+          .join('\n')
+      : null,
+  );
+  const differs = cells.some((cell) => cell.change !== 'same');
+  return {
+    list: `models/${key}`,
+    title: key,
+    rows: [
+      { key: VERSION_ROW, name: 'Version', differs, cells: versions },
+      ...details.map((row) => ({ ...valueRow(row), key: `detail/${row.key}`, name: row.label })),
+    ],
+  };
+}
+
+const PARTS = ['inputs', 'outputs', 'params'] as const;
+
+function signatureTexts(model: ModelSignature): readonly ListTexts[] {
+  return PARTS.filter((part) => model[part].items.length > 0).map((part) => ({
+    list: `signatures/${model.key}/${part}`,
+    title: `${model.key}, ${part}`,
+    rows: model[part].items.map(({ path, differs, cells }) => ({
+      key: path,
+      name: path,
+      differs,
+      cells: cells.map(fieldText),
+    })),
+  }));
+}
+
+function fieldText({ type, required, default: value }: SignatureCell): string | null {
+  if (type === null) return null;
+  const optionality = required === null ? [] : [required ? 'required' : 'optional'];
+  return [type, ...optionality, ...(value === null ? [] : [`= ${value}`])].join(' ');
+}
