@@ -114,7 +114,7 @@ describe('describeModel', () => {
   test('joins requirements that go on in the next line', async () => {
     const requirements = 'a==1 \\\n    --hash=sha256:00 \\\n    --hash=sha256:11\nb @ https://host/b#egg=b\n';
     const description = await describeFiles({ MLmodel: '{}', 'requirements.txt': requirements });
-    expect(description.requirements).toEqual(['a==1  --hash=sha256:00  --hash=sha256:11', 'b @ https://host/b#egg=b']);
+    expect(description.requirements).toEqual(['a==1 --hash=sha256:00 --hash=sha256:11', 'b @ https://host/b#egg=b']);
   });
 });
 
