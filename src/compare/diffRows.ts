@@ -1,5 +1,6 @@
 import type { DiffLine, DiffRow, DiffSegment, LineEnding } from './comparison.ts';
-import { inkLength, type Edit } from './edits.ts';
+import type { Edit } from './edits.ts';
+import { inkLength, splitLines } from './textTokens.ts';
 
 /** Sets the lines of a changed stretch side by side: `edits` are its words, the numbers those of its first lines. */
 export function changedRows(edits: readonly Edit[], leftNumber: number, rightNumber: number): DiffRow[] {
@@ -19,12 +20,27 @@ export function changedRows(edits: readonly Edit[], leftNumber: number, rightNum
   return rows.flat();
 }
 
-/** Rows of lines that are known to be equal. */
-export function sameRows(lines: readonly string[], leftNumber: number, rightNumber: number): DiffRow[] {
-  return lines.map((line, index) => {
-    const [left] = linesOf([{ same: true, left: line, right: line }], 'left', leftNumber + index);
-    return { kind: 'same', left: left ?? null, right: left ? { ...left, number: rightNumber + index } : null };
-  });
+/** Adds a row for each of the lines, which both sides have. */
+export function addSameRows(rows: DiffRow[], lines: readonly string[], leftNumber: number, rightNumber: number): void {
+  for (const [index, text] of lines.entries()) {
+    const left = sameLine(text, leftNumber + index);
+    const right = leftNumber === rightNumber ? left : { ...left, number: rightNumber + index };
+    rows.push({ kind: 'same', left, right });
+  }
+}
+
+function sameLine(text: string, number: number): DiffLine {
+  const ending = endingOf(text);
+  const line = text.slice(0, text.length - ending.length);
+  const segments = line === '' ? [] : [{ text: line, changed: false, whitespace: false }];
+  return { number, segments, ending, endingChanged: false };
+}
+
+function endingOf(line: string): LineEnding {
+  const last = line.charCodeAt(line.length - 1);
+  if (last === 0x0d) return '\r';
+  if (last !== 0x0a) return '';
+  return line.charCodeAt(line.length - 2) === 0x0d ? '\r\n' : '\n';
 }
 
 /** Lines without a counterpart: as far as both sides have some, each left one counts as replaced by a right one. */
@@ -52,12 +68,14 @@ function linesOf(edits: readonly Edit[], side: 'left' | 'right', firstNumber: nu
   };
   for (const edit of edits) {
     const changed = !edit.same;
-    edit[side].split(/(\r\n|\r|\n)/).forEach((text, index) => {
+    for (const line of splitLines(edit[side])) {
+      const ending = endingOf(line);
+      const text = line.slice(0, line.length - ending.length);
       const last = segments.at(-1);
-      if (index % 2 === 1) endLine(text as LineEnding, changed);
-      else if (text !== '' && last?.changed === changed) last.text += text;
+      if (text !== '' && last?.changed === changed) last.text += text;
       else if (text !== '') segments.push({ text, changed });
-    });
+      if (ending !== '') endLine(ending, changed);
+    }
   }
   if (segments.length > 0) endLine('', false);
   return lines;
@@ -78,6 +96,7 @@ interface Pair {
 
 /** Lines that correspond because they share enough words, in order: the choice that keeps most words face to face. */
 function pairs(edits: readonly Edit[], left: readonly DiffLine[], right: readonly DiffLine[]): [number, number][] {
+  if (left.length === 1 && right.length === 1) return [[0, 0]];
   const likely = sharedInk(edits).filter((pair) => {
     const least = Math.min(lineInk(left[pair.left]), lineInk(right[pair.right]));
     return pair.ink > 0 && pair.ink * 4 >= least;
@@ -99,20 +118,20 @@ function sharedInk(edits: readonly Edit[]): Pair[] {
       right += lineEnds(edit.right);
       continue;
     }
-    edit.left.split(/\r\n|\r|\n/).forEach((text, index) => {
-      if (index > 0) {
+    for (const line of splitLines(edit.left)) {
+      const last = result.at(-1);
+      if (last?.left === left && last.right === right) last.ink += inkLength(line);
+      else result.push({ left, right, ink: inkLength(line) });
+      if (endingOf(line) !== '') {
         left++;
         right++;
       }
-      const last = result.at(-1);
-      if (last?.left === left && last.right === right) last.ink += inkLength(text);
-      else result.push({ left, right, ink: inkLength(text) });
-    });
+    }
   }
   return result;
 }
 
-const lineEnds = (text: string): number => (text.match(/\r\n|\r|\n/g) ?? []).length;
+const lineEnds = (text: string): number => splitLines(text).filter((line) => endingOf(line) !== '').length;
 
 /**
  * The chain of pairs with most ink in which no line occurs twice. The list only grows in both numbers, so the pairs

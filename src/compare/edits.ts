@@ -1,11 +1,20 @@
 import { diffArrays } from 'diff';
-import { splitSentences, splitWords } from './textTokens.ts';
+import { anchorsOf } from './anchors.ts';
+import { atWordStarts } from './slide.ts';
+import { commonWordEnds, inkLength, splitWords } from './textTokens.ts';
 
 /** A stretch of two texts: equal on both sides (`same`), or the left one replaced by the right one. */
 export interface Edit {
   readonly same: boolean;
   readonly left: string;
   readonly right: string;
+}
+
+/** A stretch of two lists, as how many pieces it takes of each. */
+export interface Stretch {
+  readonly same: boolean;
+  readonly left: number;
+  readonly right: number;
 }
 
 /**
@@ -29,46 +38,84 @@ export class Effort {
   }
 }
 
-/** The edits between two lists of pieces; undefined when they are too unlike for the effort that is left. */
-export function editsOf(left: readonly string[], right: readonly string[], effort: Effort): Edit[] | undefined {
+export interface Stretches {
+  readonly stretches: readonly Stretch[];
+  /** False when some replaced stretch is whole, its pieces not compared: they were too unlike for the effort left. */
+  readonly complete: boolean;
+}
+
+/** So few changes are looked for at once; for more it pays to number the pieces first, and to see whether there is hope. */
+const FEW = 100;
+
+/**
+ * The shortest way from one list of pieces to the other. Where that is too far, the lists are cut at `run` (a power of
+ * two) pieces in a row that each has once, and the way is looked for between the cuts.
+ */
+export function stretchesOf(left: string[], right: string[], run: number, effort: Effort): Stretches {
   const limit = effort.maxDistance;
-  if (leastDistance(left, right) > limit) return undefined;
-  const changes = diffArrays([...left], [...right], { maxEditLength: limit });
+  const near = shortestEdit(left, right, Math.min(FEW, limit), effort);
+  if (near !== undefined) return { stretches: near, complete: true };
+  const { numbers, leastDistance } = numbered(left, right);
+  const far = leastDistance > limit ? undefined : shortestEdit(...numbers, limit, effort);
+  if (far !== undefined) return { stretches: far, complete: true };
+  const shared = (left.length + right.length - leastDistance) / 2;
+  if (shared < run) return { stretches: [{ same: false, left: left.length, right: right.length }], complete: false };
+  return betweenAnchors(...numbers, run, effort);
+}
+
+function betweenAnchors(left: number[], right: number[], run: number, effort: Effort): Stretches {
+  const stretches: Stretch[] = [];
+  let complete = true;
+  let [leftAt, rightAt] = [0, 0];
+  const end = { left: left.length, right: right.length, length: 0 };
+  const anchors = anchorsOf(left, right, run);
+  for (const anchor of [...anchors, end]) {
+    const gap = { same: false, left: anchor.left - leftAt, right: anchor.right - rightAt };
+    const inside =
+      anchors.length === 0
+        ? undefined
+        : shortestEdit(left.slice(leftAt, anchor.left), right.slice(rightAt, anchor.right), effort.maxDistance, effort);
+    complete &&= inside !== undefined || gap.left === 0 || gap.right === 0;
+    stretches.push(...(inside ?? [gap]), { same: true, left: anchor.length, right: anchor.length });
+    [leftAt, rightAt] = [anchor.left + anchor.length, anchor.right + anchor.length];
+  }
+  return { stretches: stretches.filter((stretch) => stretch.left + stretch.right > 0), complete };
+}
+
+function shortestEdit<T>(left: T[], right: T[], limit: number, effort: Effort): Stretch[] | undefined {
+  const changes = diffArrays(left, right, { maxEditLength: limit });
   if (changes === undefined) {
     effort.spend(limit);
     return undefined;
   }
-  const edits: Edit[] = [];
-  let distance = 0;
-  let removed = '';
-  let added = '';
-  const flush = (): void => {
-    if (removed !== '' || added !== '') edits.push({ same: false, left: removed, right: added });
-    removed = added = '';
-  };
-  for (const { value, removed: isRemoved, added: isAdded } of changes) {
-    const text = value.join('');
-    if (isRemoved || isAdded) distance += value.length;
-    if (isRemoved) removed += text;
-    else if (isAdded) added += text;
-    else {
-      flush();
-      edits.push({ same: true, left: text, right: text });
-    }
-  }
-  flush();
+  const distance = changes.reduce((sum, { count, removed, added }) => (removed || added ? sum + count : sum), 0);
   effort.spend(distance);
-  return edits;
+  return changes.map(({ count, removed, added }) => {
+    return { same: !removed && !added, left: added ? 0 : count, right: removed ? 0 : count };
+  });
 }
 
-/** Pieces that occur more often on one side must be removed or added: found in one pass, it rules out hopeless work. */
-function leastDistance(left: readonly string[], right: readonly string[]): number {
-  const surplus = new Map<string, number>();
-  for (const piece of left) surplus.set(piece, (surplus.get(piece) ?? 0) + 1);
-  for (const piece of right) surplus.set(piece, (surplus.get(piece) ?? 0) - 1);
-  let distance = 0;
-  for (const count of surplus.values()) distance += Math.abs(count);
-  return distance;
+interface Numbered {
+  /** Equal pieces as equal numbers, which compare faster. */
+  readonly numbers: [number[], number[]];
+  /** Pieces that occur more often on one side must be removed or added: it rules out hopeless work. */
+  readonly leastDistance: number;
+}
+
+function numbered(left: readonly string[], right: readonly string[]): Numbered {
+  const numberOf = new Map<string, number>();
+  const surplus: number[] = [];
+  const number = (piece: string, side: 1 | -1): number => {
+    const known = numberOf.get(piece) ?? numberOf.size;
+    if (known === surplus.length) numberOf.set(piece, surplus.push(0) - 1);
+    surplus[known] = (surplus[known] ?? 0) + side;
+    return known;
+  };
+  const numbers: [number[], number[]] = [
+    left.map((piece) => number(piece, 1)),
+    right.map((piece) => number(piece, -1)),
+  ];
+  return { numbers, leastDistance: surplus.reduce((sum, count) => sum + Math.abs(count), 0) };
 }
 
 export interface WordEdits {
@@ -77,22 +124,54 @@ export interface WordEdits {
   readonly complete: boolean;
 }
 
-/** Word by word; where the texts are too unlike for that, sentence by sentence and word by word inside those. */
+/** So many words, signs and gaps in a row, once in each text, are taken to belong together. */
+const WORDS_IN_A_ROW = 8;
+
 export function wordEdits(left: string, right: string, effort: Effort): WordEdits {
-  const whole: Edit = { same: false, left, right };
-  if (left === '' || right === '') return { edits: [whole], complete: true };
-  const words = editsOf(splitWords(left), splitWords(right), effort);
-  if (words !== undefined) return { edits: withoutSpeckles(words), complete: true };
-  const sentences = editsOf(splitSentences(left), splitSentences(right), effort);
-  if (sentences === undefined || !sentences.some((edit) => edit.same)) return { edits: [whole], complete: false };
-  let complete = true;
-  const edits = sentences.flatMap((edit): readonly Edit[] => {
-    if (edit.same || edit.left === '' || edit.right === '') return [edit];
-    const inside = editsOf(splitWords(edit.left), splitWords(edit.right), effort);
-    complete &&= inside !== undefined;
-    return inside === undefined ? [edit] : withoutSpeckles(inside);
-  });
-  return { edits, complete };
+  const { start, end } = commonWordEnds(left, right);
+  const middle = middleEdits(left.slice(start, left.length - end), right.slice(start, right.length - end), effort);
+  const edits = joined([kept(left.slice(0, start)), ...middle.edits, kept(left.slice(left.length - end))]);
+  return { edits: atWordStarts(edits), complete: middle.complete };
+}
+
+function middleEdits(left: string, right: string, effort: Effort): WordEdits {
+  if (left === '' || right === '') return { edits: [{ same: false, left, right }], complete: true };
+  const leftWords = splitWords(left);
+  const rightWords = splitWords(right);
+  const { stretches, complete } = stretchesOf(leftWords, rightWords, WORDS_IN_A_ROW, effort);
+  const leftCut = cutter(left, leftWords);
+  const rightCut = cutter(right, rightWords);
+  const edits = stretches.map(({ same, ...count }) => ({
+    same,
+    left: leftCut(count.left),
+    right: rightCut(count.right),
+  }));
+  return { edits: withoutSpeckles(joined(edits)), complete };
+}
+
+/** Takes the next so many pieces of a text, as one. */
+function cutter(text: string, pieces: readonly string[]): (count: number) => string {
+  let piece = 0;
+  let end = 0;
+  return (count) => {
+    const start = end;
+    for (const last = piece + count; piece < last; piece++) end += pieces[piece]?.length ?? 0;
+    return text.slice(start, end);
+  };
+}
+
+const kept = (text: string): Edit => ({ same: true, left: text, right: text });
+
+/** Neighbours of one kind as one edit, without empty ones. */
+function joined(edits: readonly Edit[]): Edit[] {
+  const result: Edit[] = [];
+  for (const edit of edits) {
+    const last = result.at(-1);
+    if (edit.left === '' && edit.right === '') continue;
+    if (last?.same !== edit.same) result.push(edit);
+    else result[result.length - 1] = { ...edit, left: last.left + edit.left, right: last.right + edit.right };
+  }
+  return result;
 }
 
 /**
@@ -114,13 +193,10 @@ function withoutSpeckles(edits: readonly Edit[]): Edit[] {
   return result;
 }
 
-function isSpeckle(kept: string, before: Edit, after: Edit): boolean {
-  if (before.same || after.same || /[\r\n]/.test(kept)) return false;
+function isSpeckle(text: string, before: Edit, after: Edit): boolean {
+  if (before.same || after.same || /[\r\n]/.test(text)) return false;
   const around = Math.min(weight(before), weight(after));
-  return around > 0 && inkLength(kept) * 3 <= around;
+  return around > 0 && inkLength(text) * 3 <= around;
 }
 
 const weight = (edit: Edit): number => Math.max(inkLength(edit.left), inkLength(edit.right));
-
-/** How many characters of a text are not white space. */
-export const inkLength = (text: string): number => text.replace(/\s+/g, '').length;

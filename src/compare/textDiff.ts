@@ -1,7 +1,7 @@
 import type { DiffRow, TextDiff } from './comparison.ts';
-import { changedRows, sameRows } from './diffRows.ts';
-import { editsOf, Effort, wordEdits } from './edits.ts';
-import { splitLines } from './textTokens.ts';
+import { addSameRows, changedRows } from './diffRows.ts';
+import { type Edit, Effort, type Stretch, stretchesOf, wordEdits } from './edits.ts';
+import { commonEnd, commonStart, inkLength, isLineStart, splitLines } from './textTokens.ts';
 
 /** Steps one text diff may take, see Effort. */
 export const DEFAULT_EFFORT = 2_000_000;
@@ -19,76 +19,88 @@ export function diffText(left: string, right: string, effort: number = DEFAULT_E
 }
 
 function ordered(left: string, right: string, effort: Effort): TextDiff {
-  const leftLines = splitLines(left);
-  const rightLines = splitLines(right);
-  const start = commonStart(leftLines, rightLines);
-  const end = commonEnd(leftLines, rightLines, start);
-  const leftEnd = leftLines.length - end;
-  const rightEnd = rightLines.length - end;
-  const middle = middleRows(leftLines.slice(start, leftEnd), rightLines.slice(start, rightEnd), start + 1, effort);
-  const rows = [
-    sameRows(leftLines.slice(0, start), 1, 1),
-    middle.rows,
-    sameRows(leftLines.slice(leftEnd), leftEnd + 1, rightEnd + 1),
-  ].flat();
-  return finished(rows, middle.precision);
+  const start = lineBefore(left, right, commonStart(left, right));
+  const end = left.length - lineAfter(left, right, commonEnd(left, right, start));
+  const rows: DiffRow[] = [];
+  addSameRows(rows, splitLines(left.slice(0, start)), 1, 1);
+  const rightEnd = right.length - left.length + end;
+  const middle = middleRows(left.slice(start, end), right.slice(start, rightEnd), rows.length + 1, effort);
+  for (const row of middle.rows) rows.push(row);
+  addSameRows(rows, splitLines(left.slice(end)), middle.leftNumber, middle.rightNumber);
+  return finished(left === right, rows, middle);
+}
+
+/** The start of the line, of both texts, that the first `most` characters end in. */
+function lineBefore(left: string, right: string, most: number): number {
+  let start = most;
+  while (!(isLineStart(left, start) && isLineStart(right, start))) start--;
+  return start;
+}
+
+/** How many of the last `most` characters are whole lines of both texts. */
+function lineAfter(left: string, right: string, most: number): number {
+  let end = most;
+  while (end > 0 && !(isLineStart(left, left.length - end) && isLineStart(right, right.length - end))) end--;
+  return end;
 }
 
 interface Middle {
   readonly rows: readonly DiffRow[];
   readonly precision: TextDiff['precision'];
+  /** The numbers of the lines after it. */
+  readonly leftNumber: number;
+  readonly rightNumber: number;
 }
 
 /** What stands between the common start and the common end; both sides begin at line `first`. */
-function middleRows(left: readonly string[], right: readonly string[], first: number, effort: Effort): Middle {
-  const lines = editsOf(left, right, effort);
-  if (lines === undefined) {
-    const block = { same: false, left: left.join(''), right: right.join('') };
-    return { rows: changedRows([block], first, first), precision: 'block' };
-  }
-  const rows: (readonly DiffRow[])[] = [];
+function middleRows(left: string, right: string, first: number, effort: Effort): Middle {
+  const leftLines = splitLines(left);
+  const rightLines = splitLines(right);
+  const rows: DiffRow[] = [];
   let precision: TextDiff['precision'] = 'words';
-  let leftNumber = first;
-  let rightNumber = first;
-  for (const edit of lines) {
-    const editLines = splitLines(edit.left);
-    if (edit.same) {
-      rows.push(sameRows(editLines, leftNumber, rightNumber));
-    } else {
-      const words = wordEdits(edit.left, edit.right, effort);
-      if (!words.complete) precision = 'lines';
-      rows.push(changedRows(words.edits, leftNumber, rightNumber));
+  let [leftAt, rightAt] = [0, 0];
+  const stretches = replacements(stretchesOf(leftLines, rightLines, 1, effort).stretches);
+  for (const stretch of stretches) {
+    const [leftNumber, rightNumber] = [first + leftAt, first + rightAt];
+    const leftHere = leftLines.slice(leftAt, (leftAt += stretch.left));
+    const rightHere = rightLines.slice(rightAt, (rightAt += stretch.right));
+    if (stretch.same) {
+      addSameRows(rows, leftHere, leftNumber, rightNumber);
+      continue;
     }
-    leftNumber += editLines.length;
-    rightNumber += splitLines(edit.right).length;
+    const { edits, complete } = wordEdits(leftHere.join(''), rightHere.join(''), effort);
+    const block = stretches.length === 1 && rightHere.length > 1 && !edits.some(keepsWords);
+    if (!complete) precision = block ? 'block' : 'lines';
+    for (const row of changedRows(edits, leftNumber, rightNumber)) rows.push(row);
   }
-  return { rows: rows.flat(), precision };
+  return { rows, precision, leftNumber: first + leftAt, rightNumber: first + rightAt };
 }
 
-function finished(rows: readonly DiffRow[], precision: TextDiff['precision']): TextDiff {
-  const count = (kind: DiffRow['kind']): number => rows.filter((row) => row.kind === kind).length;
+const keepsWords = ({ same, left }: Edit): boolean => same && inkLength(left) > 0;
+
+/** What is removed and added in one place, as one replaced stretch. */
+function replacements(stretches: readonly Stretch[]): Stretch[] {
+  const result: Stretch[] = [];
+  for (const stretch of stretches) {
+    const last = result.at(-1);
+    if (last === undefined || last.same || stretch.same) result.push(stretch);
+    else result[result.length - 1] = { same: false, left: last.left + stretch.left, right: last.right + stretch.right };
+  }
+  return result;
+}
+
+function finished(identical: boolean, rows: readonly DiffRow[], { precision }: Middle): TextDiff {
+  const counts = { same: 0, added: 0, removed: 0, changed: 0 };
+  for (const row of rows) counts[row.kind]++;
   return {
-    identical: rows.every((row) => row.kind === 'same'),
+    identical,
     rows,
     precision,
     shortened: precision === 'words' ? null : precision === 'lines' ? LINES_ONLY : BLOCK_ONLY,
-    addedLines: count('added'),
-    removedLines: count('removed'),
-    changedLines: count('changed'),
+    addedLines: counts.added,
+    removedLines: counts.removed,
+    changedLines: counts.changed,
   };
-}
-
-function commonStart(left: readonly string[], right: readonly string[]): number {
-  let count = 0;
-  while (count < left.length && left[count] === right[count]) count++;
-  return count;
-}
-
-function commonEnd(left: readonly string[], right: readonly string[], start: number): number {
-  const most = Math.min(left.length, right.length) - start;
-  let count = 0;
-  while (count < most && left[left.length - 1 - count] === right[right.length - 1 - count]) count++;
-  return count;
 }
 
 const MIRROR = { same: 'same', changed: 'changed', removed: 'added', added: 'removed' } as const;

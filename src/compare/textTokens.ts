@@ -1,9 +1,21 @@
 /** How texts are cut for comparing. Every cut keeps each character: the pieces joined are the text. */
 
-const LINE = /[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g;
-
 /** Lines with their endings; only the last may be without one. The empty text has no lines. */
-export const splitLines = (text: string): string[] => text.match(LINE) ?? [];
+export function splitLines(text: string): string[] {
+  if (text.includes('\r')) return text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
+  const lines: string[] = [];
+  let start = 0;
+  for (let end = text.indexOf('\n') + 1; end > 0; end = text.indexOf('\n', start) + 1) {
+    lines.push(text.slice(start, end));
+    start = end;
+  }
+  if (start < text.length) lines.push(text.slice(start));
+  return lines;
+}
+
+/** Whether a line may begin at this place. */
+export const isLineStart = (text: string, at: number): boolean =>
+  at === 0 || text[at - 1] === '\n' || (text[at - 1] === '\r' && text[at] !== '\n');
 
 const SENTENCE = /[^.!?…。！？\r\n]*(?:[.!?…。！？]+['")\]]*[^\S\r\n]*|\r\n|\r|\n)|[^.!?…。！？\r\n]+$/g;
 
@@ -18,7 +30,7 @@ const TOKEN = new RegExp(
   [
     '\\r\\n|\\r|\\n', // a line end, always alone
     '[^\\S\\r\\n]+', // other white space
-    `(?<run>[${NO_SPACES}][${NO_SPACES}ー\\p{M}]*)`,
+    `[${NO_SPACES}][${NO_SPACES}ー\\p{M}]*`, // a run of such words
     `(?:(?![${NO_SPACES}])[\\p{L}\\p{N}\\p{M}_])+`, // a word
     '\\p{RGI_Emoji}', // an emoji stays whole, joined ones too
     '[^]\\p{M}*', // anything else: one character with its accents
@@ -26,15 +38,68 @@ const TOKEN = new RegExp(
   'gv',
 );
 
+/** Western letters, and the signs that are set among them: the same words as by TOKEN, several times as fast. */
+const WESTERN = /^[\0-\u017f\u2010-\u2027\u2030-\u203b\u20ac]*$/;
+const WESTERN_TOKEN = /\r\n|[\r\n]|[^\S\r\n]+|[\w\xaa\xb2\xb3\xb5\xb9\xba\xbc-\xbe\xc0-\xd6\xd8-\xf6\xf8-\u017f]+|[^]/g;
+
+const IN_RUN = new RegExp(`^[${NO_SPACES}]`, 'v');
 const WORDS = new Intl.Segmenter('und', { granularity: 'word' });
 
 /** Words, runs of white space, line ends and single signs; words are found in languages without spaces too. */
 export function splitWords(text: string): string[] {
-  const words: string[] = [];
-  for (const match of text.matchAll(TOKEN)) {
-    const run = match.groups?.['run'];
-    if (run === undefined) words.push(match[0]);
-    else for (const { segment } of WORDS.segment(run)) words.push(segment);
+  if (WESTERN.test(text)) return text.match(WESTERN_TOKEN) ?? [];
+  const tokens = text.match(TOKEN) ?? [];
+  return tokens.flatMap((token) => (IN_RUN.test(token) ? wordsOfRun(token) : token));
+}
+
+const wordsOfRun = (run: string): string[] => Array.from(WORDS.segment(run), ({ segment }) => segment);
+
+/** How many characters two texts have in common at their starts and ends, up to the gap before or after a word. */
+export function commonWordEnds(left: string, right: string): { readonly start: number; readonly end: number } {
+  let start = commonStart(left, right);
+  while (start > 0 && !(isGap(left, start) && isGap(right, start))) start--;
+  let end = commonEnd(left, right, start);
+  while (end > 0 && !(isGap(left, left.length - end) && isGap(right, right.length - end))) end--;
+  return { start, end };
+}
+
+/** Where white space meets something else, or after a stop that needs no space, no word is cut in any language. */
+export function isGap(text: string, at: number): boolean {
+  if (at === 0 || at === text.length) return true;
+  const [before, after] = [text.charCodeAt(at - 1), text.charCodeAt(at)];
+  if (isSpace(before) !== isSpace(after)) return true;
+  return before >= 0x3000 && EASTERN_STOPS.includes(text.charAt(at - 1)) && !MARK.test(text.charAt(at));
+}
+
+const EASTERN_STOPS = '、。！，：；？';
+const MARK = /\p{M}/u;
+
+const isSpace = (code: number): boolean =>
+  code === 0x20 || (code >= 0x09 && code <= 0x0d) || (code >= 0xa0 && WHITE_SPACE.test(String.fromCharCode(code)));
+
+const WHITE_SPACE = /\s/;
+
+/** How many characters of a text are not white space. */
+export function inkLength(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) if (!isSpace(text.charCodeAt(at))) count++;
+  return count;
+}
+
+/** How many characters stand alike at the start of both texts. */
+export function commonStart(left: string, right: string): number {
+  const most = Math.min(left.length, right.length);
+  let count = 0;
+  while (count < most && left.charCodeAt(count) === right.charCodeAt(count)) count++;
+  return count;
+}
+
+/** How many characters stand alike at the end of both texts, after the first `start`. */
+export function commonEnd(left: string, right: string, start: number): number {
+  const most = Math.min(left.length, right.length) - start;
+  let count = 0;
+  while (count < most && left.charCodeAt(left.length - 1 - count) === right.charCodeAt(right.length - 1 - count)) {
+    count++;
   }
-  return words;
+  return count;
 }

@@ -205,16 +205,27 @@ describe('diffText of long texts', () => {
     expect(marked).toEqual([{ text: 'CHANGED', changed: true, whitespace: false }]);
   });
 
-  it('finds the equal sentences of a line that is too unlike as a whole', () => {
-    const sentences = (from: number): string[] =>
-      Array.from({ length: 40 }, (_, index) => `${words(60, from + index * 101).join(' ')}. `);
-    const anchor = 'This sentence stands in both. ';
-    const left = [...sentences(1), anchor, ...sentences(4_000)].join('');
-    const right = [...sentences(1_500), anchor, ...sentences(2_500)].join('');
+  it('still finds the text that both have in a line that is too unlike as a whole', () => {
+    const unlike = (mark: string): string =>
+      words(3_000, 1)
+        .map((word, index) => `${word}${mark}${index}`)
+        .join(' ');
+    const anchor = ' This sentence of ten common words stands in both texts. ';
+    const left = unlike('l') + anchor + unlike('L');
+    const right = unlike('r') + anchor + unlike('R');
     const diff = diffText(left, right);
     const kept = diff.rows.flatMap((row) => row.left?.segments.filter((segment) => !segment.changed) ?? []);
-    expect(kept.map((segment) => segment.text)).toContain(anchor);
+    expect(kept.map((segment) => segment.text)).toEqual([anchor]);
+    expect(diff.precision).toBe('lines');
     expect(apply(left, diff)).toBe(right);
+  });
+
+  it('compares every word where each of a thousand lines changed a little', () => {
+    const lines = Array.from({ length: 1_000 }, (_, index) => `${words(12, index * 31).join(' ')}.`);
+    const diff = diffText(lines.join('\n'), lines.map((line) => line.replace(/ /, ' new ')).join('\n'));
+    expect([diff.precision, diff.changedLines, diff.addedLines, diff.removedLines]).toEqual(['words', 1_000, 0, 0]);
+    const marked = diff.rows.flatMap((row) => row.right?.segments.filter((segment) => segment.changed) ?? []);
+    expect(marked.every((segment) => segment.text === 'new ')).toBe(true);
   });
 
   it('marks one block, and says so, when even the lines are too unlike', () => {
