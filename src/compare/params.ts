@@ -1,21 +1,76 @@
+import { formatDelta, formatPercent } from '../model/format.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { anyDiffers, section } from './align.ts';
-import type { ParamCell, ParamRow, Section } from './comparison.ts';
+import type { ParamCell, ParamRow, Section, ValueCell } from './comparison.ts';
+import { jsonChanges } from './jsonChanges.ts';
+import { deltaOf } from './metrics.ts';
+import { diffText } from './textDiff.ts';
 import { textsByKey, valueCells } from './values.ts';
 
+/** Sorted by key. */
 export function compareParams(snapshots: readonly Snapshot[], effort: number): Section<ParamRow> {
   const prompts = new Set(
     snapshots.flatMap(({ prompts: all }) => all.filter(({ origin }) => origin === 'param').map(({ name }) => name)),
   );
   return section(
-    textsByKey(snapshots.map((snapshot) => snapshot.params)).map(({ key, texts }) => {
-      const cells = paramCells(texts, effort);
-      return { key, cells, differs: anyDiffers(cells), isPrompt: prompts.has(key) };
+    textsByKey(snapshots.map((snapshot) => snapshot.params)).map(({ key, texts }): ParamRow => {
+      const isPrompt = prompts.has(key);
+      const cells = isPrompt ? valueCells(texts).map(plainCell) : paramCells(texts, effort);
+      return { key, cells, differs: anyDiffers(cells), isPrompt };
     }),
   );
 }
 
 /** Values compared by what they are, the first one the baseline's. */
-export function paramCells(texts: readonly (string | null)[], _effort: number): ParamCell[] {
-  return valueCells(texts).map((cell) => ({ ...cell, deltaText: null, percentText: null, inside: null, diff: null }));
+export function paramCells(texts: readonly (string | null)[], effort: number): ParamCell[] {
+  const base = texts[0] ?? null;
+  return valueCells(texts).map((cell, index) =>
+    index === 0 || base === null || cell.text === null
+      ? plainCell(cell)
+      : { ...cell, ...betweenNumbers(base, cell.text), ...betweenTexts(base, cell.text, effort) },
+  );
 }
+
+type Within = Omit<ParamCell, keyof ValueCell>;
+
+const plainCell = (cell: ValueCell): ParamCell => ({
+  ...cell,
+  deltaText: null,
+  percentText: null,
+  inside: null,
+  diff: null,
+});
+
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const INTEGER = /^[+-]?\d+$/;
+
+function betweenNumbers(base: string, here: string): Pick<Within, 'deltaText' | 'percentText'> {
+  if (!NUMBER.test(base) || !NUMBER.test(here)) return { deltaText: null, percentText: null };
+  if (INTEGER.test(base) && INTEGER.test(here)) return betweenIntegers(BigInt(unsigned(base)), BigInt(unsigned(here)));
+  const { deltaText, percentText } = deltaOf(Number(base), Number(here));
+  return { deltaText, percentText };
+}
+
+/** BigInt reads no plus. */
+const unsigned = (integer: string): string => integer.replace('+', '');
+
+/** Ids and seeds are longer than a double holds: their difference is taken before it is one. */
+function betweenIntegers(base: bigint, here: bigint): Pick<Within, 'deltaText' | 'percentText'> {
+  const delta = Number(here - base);
+  if (!Number.isFinite(delta)) return { deltaText: null, percentText: null };
+  const size = Math.abs(Number(base));
+  return { deltaText: formatDelta(delta), percentText: size === 0 ? null : formatPercent((delta / size) * 100) };
+}
+
+function betweenTexts(base: string, here: string, effort: number): Pick<Within, 'inside' | 'diff'> {
+  if (base === here) return { inside: null, diff: null };
+  const inside = jsonChanges(base, here, effort);
+  const isDiffed = inside === null && (isLong(base) || isLong(here));
+  return { inside, diff: isDiffed ? diffText(base, here, effort) : null };
+}
+
+const MANY_WORDS = 12;
+
+/** Several lines, or more words than a value has. */
+const isLong = (text: string): boolean =>
+  /[\r\n]/.test(text.trim()) || text.split(/\s+/, MANY_WORDS).length >= MANY_WORDS;
