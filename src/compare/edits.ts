@@ -196,7 +196,11 @@ function withoutSpeckles(edits: readonly Edit[]): Edit[] {
 function isSpeckle(text: string, before: Edit, after: Edit): boolean {
   if (before.same || after.same || /[\r\n]/.test(text)) return false;
   const around = Math.min(weight(before), weight(after));
-  return around > 0 && inkLength(text) * 3 <= around;
+  const ink = inkLength(text);
+  return around > 0 && ink <= SPECKLE && ink * 3 <= around;
 }
+
+/** More ink than this in a row is no chance. */
+const SPECKLE = 24;
 
 const weight = (edit: Edit): number => Math.max(inkLength(edit.left), inkLength(edit.right));
