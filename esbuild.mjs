@@ -7,8 +7,9 @@
  * The Node bundles end in .cjs because package.json says "type": "module" while better-sqlite3 needs `require`.
  * Nothing is printed to stdout, which belongs to `npm run serve`.
  */
-import { context } from 'esbuild';
+import { build as bundle, context } from 'esbuild';
 import { copyFile, mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 const { values: options } = parseArgs({
@@ -76,6 +77,24 @@ const server = {
   minifySyntax: options.production,
 };
 
+/** `import text from 'bundled:./module.ts'`: a module with all that it imports, as the text of one script. */
+const bundledText = {
+  name: 'bundled-text',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^bundled:/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.replace(/^bundled:/, '')),
+      namespace: 'bundled-text',
+    }));
+    onLoad({ filter: /.*/, namespace: 'bundled-text' }, async ({ path }) => {
+      const { plugins: _, outdir: __, ...alike } = webview;
+      const one = { ...alike, entryPoints: [path], format: 'iife', write: false, metafile: true, sourcemap: false };
+      const { outputFiles, metafile } = await bundle({ ...one, legalComments: 'none' });
+      const watchFiles = Object.keys(metafile.inputs).map((file) => resolve(file));
+      return { contents: outputFiles[0].text, loader: 'text', watchFiles };
+    });
+  },
+};
+
 const webview = {
   ...shared,
   entryPoints: { main: 'webview/main.tsx' },
@@ -85,6 +104,7 @@ const webview = {
   target: 'es2024',
   jsx: 'automatic',
   jsxImportSource: 'preact',
+  plugins: [bundledText],
 };
 
 async function copyIcons() {
@@ -96,7 +116,11 @@ async function copyIcons() {
 
 const configurations = [extension, server, webview];
 if (options.watch) {
-  const watched = configurations.map((one) => ({ ...one, logLevel: 'info', plugins: [announceRebuilds] }));
+  const watched = configurations.map((one) => ({
+    ...one,
+    logLevel: 'info',
+    plugins: [...(one.plugins ?? []), announceRebuilds],
+  }));
   await copyIcons();
   for (const one of watched) await (await context(one)).watch();
 } else {

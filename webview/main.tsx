@@ -1,5 +1,6 @@
 import { render } from 'preact';
-import { inlineEngine } from './engine.ts';
+import { PageEngine } from './engine/pageEngine.ts';
+import { startWorker } from './engine/startWorker.ts';
 import { Host } from './host.ts';
 import { Page } from './page/Page.tsx';
 import { CompareView } from './state.ts';
@@ -8,7 +9,7 @@ import { registerToolkit } from './ui/toolkit.ts';
 import { ViewProvider } from './view.ts';
 
 registerToolkit();
-const view = new CompareView(Host.ofPage(), inlineEngine);
+const view = new CompareView(Host.ofPage(), new PageEngine(startWorker));
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root.');
 view.choices.setWidth(root.clientWidth); // before the first drawing, whose height the kept scroll position needs

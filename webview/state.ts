@@ -233,7 +233,7 @@ export class CompareView {
     const text = encodeMessage(state);
     if (text === this.#loaded) return;
     this.#loaded = text;
-    this.#answers.take(state);
+    this.#answers.take(state, text.length);
   }
 
   #show(state: CompareState, comparison: Comparison | undefined): void {

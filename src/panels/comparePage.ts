@@ -23,6 +23,7 @@ export function comparePage({ cspSource, nonce, script, styles }: ComparePagePar
     `script-src 'nonce-${nonce}'`,
     `style-src ${cspSource} 'unsafe-inline'`,
     `font-src ${cspSource}`,
+    `worker-src blob:`,
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');

@@ -15,7 +15,7 @@ describe('the page of a compare panel', () => {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-n0nce'; style-src https://*.vscode-cdn.net 'unsafe-inline'; font-src https://*.vscode-cdn.net; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-n0nce'; style-src https://*.vscode-cdn.net 'unsafe-inline'; font-src https://*.vscode-cdn.net; worker-src blob:; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Promptrail</title>
 <link rel="stylesheet" href="https://file.vscode-cdn.net/dist/webview/main.css">

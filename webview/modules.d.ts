@@ -4,3 +4,9 @@ declare module '*.module.css' {
   export default classes;
 }
 declare module '*.css';
+
+/** A module with all that it imports, as the text of one script (see esbuild.mjs). */
+declare module 'bundled:*' {
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,76 @@
+import { compare } from '../../src/compare/compare.ts';
+import type { CompareOptions } from '../../src/compare/compare.ts';
+import type { Comparison } from '../../src/compare/comparison.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
+import { ProblemError } from '../../src/protocol/problem.ts';
+import type { Engine } from '../answers.ts';
+import type { Answer, Call } from './calls.ts';
+
+/**
+ * Characters of all snapshots, times the columns that are compared with the baseline, up to which the page compares by
+ * itself: two texts of that size that have nothing in common take it some 50 ms, a worker's start alone 30 ms.
+ */
+const QUICK = 50_000;
+
+/** What of a Worker is used here. */
+export interface WorkerPort {
+  postMessage(call: Call): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<Answer>) => void): void;
+  addEventListener(type: 'error', listener: (event: Event) => void): void;
+}
+
+interface Waiting {
+  readonly call: Call;
+  readonly resolve: (comparison: Comparison) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Compares on the page's own thread what is small, and in a worker what is not, so that the page answers meanwhile. */
+export class PageEngine implements Engine {
+  readonly #start: () => WorkerPort;
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: WorkerPort | undefined;
+  #hasWorker = true;
+  #calls = 0;
+
+  constructor(start: () => WorkerPort) {
+    this.#start = start;
+  }
+
+  compare(snapshots: readonly Snapshot[], options: CompareOptions, size: number): Comparison | Promise<Comparison> {
+    if (!this.#hasWorker || size * (snapshots.length - 1) <= QUICK) return compare(snapshots, options);
+    return new Promise((resolve, reject) => {
+      const call: Call = { id: ++this.#calls, snapshots, options };
+      this.#waiting.set(call.id, { call, resolve, reject });
+      this.#started().postMessage(call);
+    });
+  }
+
+  #started(): WorkerPort {
+    if (this.#worker !== undefined) return this.#worker;
+    this.#worker = this.#start();
+    this.#worker.addEventListener('message', ({ data }) => this.#answered(data));
+    this.#worker.addEventListener('error', () => this.#withoutWorker());
+    return this.#worker;
+  }
+
+  #answered(answer: Answer): void {
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    if ('problem' in answer) waiting?.reject(new ProblemError(answer.problem));
+    else waiting?.resolve(answer.comparison);
+  }
+
+  /** Where a worker cannot run, or died of what it was asked, the page does it all the same. */
+  #withoutWorker(): void {
+    this.#hasWorker = false;
+    for (const { call, resolve, reject } of this.#waiting.values()) {
+      try {
+        resolve(compare(call.snapshots, call.options));
+      } catch (error) {
+        reject(error as Error);
+      }
+    }
+    this.#waiting.clear();
+  }
+}
