@@ -79,16 +79,23 @@ function jsonOrNull(text: string): unknown {
   }
 }
 
-/** The prompts inside the config of the models. */
-export function modelPrompts(models: readonly SnapshotModel[]): readonly PromptText[] {
+/**
+ * The prompts inside the config of the models, but for those that `known` has under the same key: clients log the
+ * config of a model as params of its run too.
+ */
+export function modelPrompts(models: readonly SnapshotModel[], known: readonly PromptText[]): readonly PromptText[] {
+  const isKnown = (key: string, text: string): boolean =>
+    known.some((prompt) => prompt.origin === 'param' && prompt.name === key && prompt.text === text);
   return models.flatMap(({ name: model, version, parts }) => {
     if (parts?.modelConfig == null) return [];
-    return configPrompts(jsonOrNull(parts.modelConfig)).map(({ path, text }) => ({
-      id: `config:${model}/${version}/${path}`,
-      name: `${model}: ${path}`,
-      text,
-      origin: 'modelConfig' as const,
-    }));
+    return configPrompts(jsonOrNull(parts.modelConfig))
+      .filter(({ path, text }) => !isKnown(path, text))
+      .map(({ path, text }) => ({
+        id: `config:${model}/${version}/${path}`,
+        name: `${model}: ${path}`,
+        text,
+        origin: 'modelConfig' as const,
+      }));
   });
 }
 

@@ -1,8 +1,8 @@
 import { notFound } from '../../model/errors.ts';
-import type { PromptText, Snapshot } from '../../model/snapshot.ts';
+import type { PromptText, Snapshot, SnapshotModel } from '../../model/snapshot.ts';
 import type { Subject } from '../../model/subject.ts';
 import type { Store } from '../store.ts';
-import { filePlaces, findFile, listFiles, withDigests } from './files.ts';
+import { filePlaces, findFile, listFiles, type PlacedFile, withDigests } from './files.ts';
 import { readMetrics } from './metrics.ts';
 import { withParts } from './modelParts.ts';
 import { filePrompts, modelPrompts, type PromptMarks, recordedPrompts } from './prompts.ts';
@@ -29,11 +29,7 @@ export async function readSnapshot(
   const { head, run, params, tags } = recorded;
   const models = await Promise.all(recorded.models.map((model) => withParts(store, model)));
   const { files, truncated } = await listFiles(store, placesOf(recorded));
-  const prompts = [
-    ...recordedPrompts(store, recorded, options.promptParams ?? {}),
-    ...modelPrompts(models),
-    ...(await filePrompts(store, files)),
-  ];
+  const prompts = await promptsOf(store, recorded, { models, files, marks: options.promptParams ?? {} });
   return {
     head,
     run,
@@ -59,11 +55,22 @@ export async function readPrompts(
   if (!recorded) return [];
   const models = await Promise.all(recorded.models.map((model) => withParts(store, model)));
   const { files } = await listFiles(store, placesOf(recorded));
-  return [
-    ...recordedPrompts(store, recorded, promptParams),
-    ...modelPrompts(models),
-    ...(await filePrompts(store, files)),
-  ];
+  return promptsOf(store, recorded, { models, files, marks: promptParams });
+}
+
+interface PromptPlaces {
+  readonly models: readonly SnapshotModel[];
+  readonly files: readonly PlacedFile[];
+  readonly marks: PromptMarks;
+}
+
+async function promptsOf(
+  store: Store,
+  recorded: Recorded,
+  { models, files, marks }: PromptPlaces,
+): Promise<readonly PromptText[]> {
+  const own = recordedPrompts(store, recorded, marks);
+  return [...own, ...modelPrompts(models, own), ...(await filePrompts(store, files))];
 }
 
 /** One prompt by its id, also of a param that is not called a prompt any more; undefined when it is gone. */

@@ -184,6 +184,10 @@ describe('what a model and its files say', () => {
         origin: 'modelConfig',
       },
     ]);
+    // Clients log the config as params of the run too.
+    const text = 'You are a helpful assistant. Answer {{ question }}.';
+    store.runLog.log(runId, { params: [{ key: 'system_prompt', value: text }] });
+    expect((await read(subject())).prompts.map(({ id }) => id)).toEqual(['param:system_prompt']);
   });
 
   test('a hostile folder is shown as far as it can be read', async () => {
