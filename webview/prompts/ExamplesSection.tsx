@@ -1,29 +1,20 @@
-import type { Comparison } from '../../src/compare/comparison.ts';
-import { ComparedTexts } from '../texts/ComparedTexts.tsx';
-import { IconButton } from '../ui/Button.tsx';
+import type { Comparison, ExampleRow } from '../../src/compare/comparison.ts';
+import { Candidates } from '../texts/Candidates.tsx';
 import { useView } from '../view.ts';
+import { ExampleArticle } from './ExampleArticle.tsx';
 
-/** Input examples are JSON texts, compared as such. */
-export function ExamplesSection({ comparison }: { comparison: Comparison }) {
+/** Input examples: as text, and as tables where they are. */
+export function ExamplesSection({ comparison: { columns, inputExamples } }: { comparison: Comparison }) {
   const view = useView();
+  const rows: readonly ExampleRow[] = view.visibleRows('inputExamples', inputExamples.items);
+  if (rows.length === 0) return null;
   return (
-    <ComparedTexts
-      section="inputExamples"
-      columns={comparison.columns}
-      rows={comparison.inputExamples.items}
-      details={(row, column) => (row.cells[column]?.parsed === false ? 'Not JSON: shown as it was logged' : null)}
-      actions={(row, column) => {
-        const text = row.cells[column]?.text ?? null;
-        return (
-          text !== null && (
-            <IconButton
-              icon="copy"
-              label={`Copy the input example of ${row.key}`}
-              onPress={() => view.copy(text, 'Input example')}
-            />
-          )
-        );
-      }}
+    <Candidates
+      id="inputExamples"
+      columns={columns}
+      content={(column) =>
+        rows.map((row) => <ExampleArticle key={row.key} row={row} column={column} columns={columns} />)
+      }
     />
   );
 }

@@ -1,27 +1,44 @@
 import type { VariableChange } from '../../src/compare/comparison.ts';
+import { Icon } from '../ui/Icon.tsx';
 import styles from './Variables.module.css';
 
 const SIGNS = { added: '+', removed: '−', renamed: '~' } as const;
 
-const titleOf = (change: VariableChange['change']): string =>
-  change === 'kept' ? 'Template variable' : `Template variable, ${change}`;
+function titleOf({ change, from }: VariableChange): string {
+  if (change === 'kept') return 'Template variable';
+  return from === null ? `Template variable, ${change}` : `Template variable, renamed from ${from}`;
+}
 
-/** A prompt's template variables, those that came and those that went marked. */
+/** A prompt's template variables, those that came, went or changed their name marked. */
 export function Variables({ variables }: { variables: readonly VariableChange[] }) {
   if (variables.length === 0) return null;
   return (
     <ul class={styles['variables']} aria-label="Template variables">
-      {variables.map(({ name, change }) => (
-        <li key={name} class={styles['variable']} data-change={change} title={titleOf(change)}>
-          {change !== 'kept' && (
-            <span class={styles['sign']} aria-hidden="true">
-              {SIGNS[change]}
-            </span>
-          )}
-          <span class={styles['name']}>{`{${name}}`}</span>
-          {change !== 'kept' && <span class="visually-hidden">{` ${change}`}</span>}
-        </li>
+      {variables.map((variable) => (
+        <Variable key={`${variable.change} ${variable.name}`} variable={variable} />
       ))}
     </ul>
+  );
+}
+
+function Variable({ variable }: { variable: VariableChange }) {
+  const { name, change, from } = variable;
+  return (
+    <li class={styles['variable']} data-change={change} title={titleOf(variable)}>
+      {change !== 'kept' && (
+        <span class={styles['sign']} aria-hidden="true">
+          {SIGNS[change]}
+        </span>
+      )}
+      {from !== null && (
+        <>
+          <span class={styles['from']}>{from}</span>
+          <Icon name="arrow-right" />
+          <span class="visually-hidden"> renamed to </span>
+        </>
+      )}
+      <span class={styles['name']}>{name}</span>
+      {(change === 'added' || change === 'removed') && <span class="visually-hidden">{` ${change}`}</span>}
+    </li>
   );
 }

@@ -1,26 +1,76 @@
+import type { CompareView } from '../state.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
 import { useView } from '../view.ts';
 import styles from './DiffTable.module.css';
+import type { Opened, Stretch } from './folds.ts';
+
+/** How many more unchanged lines are shown at a time. */
+const STEP = 20;
+
+const allName = (name: string): string => `${name}/folds`;
+const foldName = (name: string, fold: Stretch): string => `${name}/fold/${fold.first}`;
+
+/** How much of a fold the reader opened. */
+export function openedOf(view: CompareView, name: string, fold: Stretch): Opened {
+  const own = foldName(name, fold);
+  if (view.isExpanded(allName(name)) || view.isExpanded(own)) return { top: fold.end - fold.first, bottom: 0 };
+  return { top: STEP * stepsOf(view, `${own}/top`), bottom: STEP * stepsOf(view, `${own}/bottom`) };
+}
+
+/** How many steps were taken: each is kept under a name of its own. */
+function stepsOf(view: CompareView, name: string): number {
+  let steps = 0;
+  while (view.isExpanded(`${name}/${steps}`)) steps++;
+  return steps;
+}
 
 interface FoldProps {
-  /** Unique on the page. */
+  /** The name of the diff. */
   readonly name: string;
-  readonly count: number;
+  readonly fold: Stretch;
+  /** What of it is still folded. */
+  readonly shown: Stretch;
   /** How many columns the table has. */
   readonly span: number;
 }
 
-/** Stands for unchanged lines until it is opened. */
-export function Fold({ name, count, span }: FoldProps) {
+/** Stands for unchanged lines until they are opened, all or some of them. */
+export function Fold({ name, fold, shown, span }: FoldProps) {
   const view = useView();
+  const own = foldName(name, fold);
+  const count = shown.end - shown.first;
+  const more = (edge: 'top' | 'bottom'): void =>
+    view.toggleExpanded(`${own}/${edge}/${stepsOf(view, `${own}/${edge}`)}`);
   return (
-    <tr>
-      <td colSpan={span} class={styles['fold']}>
-        <TextButton onPress={() => view.toggleExpanded(name)}>
-          <Icon name="unfold" /> {count} unchanged lines
-        </TextButton>
-      </td>
-    </tr>
+    <td colSpan={span} class={styles['fold']}>
+      <TextButton onPress={() => view.toggleExpanded(own)}>
+        <Icon name="unfold" /> {count} unchanged {count === 1 ? 'line' : 'lines'}
+      </TextButton>
+      {count > 1.5 * STEP && (
+        <span class={styles['steps']}>
+          <TextButton label={`Show ${STEP} more lines from the top`} onPress={() => more('top')}>
+            <Icon name="arrow-down" /> {STEP} more
+          </TextButton>
+          <TextButton label={`Show ${STEP} more lines from the bottom`} onPress={() => more('bottom')}>
+            <Icon name="arrow-up" /> {STEP} more
+          </TextButton>
+        </span>
+      )}
+    </td>
+  );
+}
+
+/** Opens and closes all folds of a diff at once; nothing where it has at most one. */
+export function AllFolds({ name, stretches }: { name: string; stretches: readonly Stretch[] }) {
+  const view = useView();
+  const folds = stretches.filter(({ folded }) => folded).length;
+  if (folds < 2) return null;
+  const isOpen = view.isExpanded(allName(name));
+  return (
+    <TextButton onPress={() => view.toggleExpanded(allName(name))}>
+      <Icon name={isOpen ? 'fold' : 'unfold'} />{' '}
+      {isOpen ? 'Fold unchanged lines' : `Show all unchanged lines (${folds} folds)`}
+    </TextButton>
   );
 }

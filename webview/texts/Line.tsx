@@ -1,49 +1,122 @@
 import type { DiffLine, DiffSegment } from '../../src/compare/comparison.ts';
+import { TextButton } from '../ui/TextButton.tsx';
+import { useView } from '../view.ts';
+import { endingName } from './endingWords.ts';
 import styles from './Line.module.css';
+import { cutLine } from './longLines.ts';
+import { blankWords, codePoint, piecesOf } from './pieces.ts';
+import type { Piece } from './pieces.ts';
+import { within } from './variableMarks.ts';
+import type { VariableFinder } from './variableMarks.ts';
 
 export type LineKind = 'same' | 'removed' | 'added';
 
-const ENDINGS = { '': 'no newline at the end', '\n': 'LF', '\r\n': 'CRLF', '\r': 'CR' } as const;
 const SIGNS = { same: ' ', removed: '−', added: '+' } as const;
 const WORDS = { same: '', removed: 'Removed: ', added: 'Added: ' } as const;
 
 interface LineProps {
+  /** Unique on the page. */
+  readonly name: string;
   readonly line: DiffLine;
   readonly kind: LineKind;
   /** Whether another line stands for it on the other side, with which its ending can be compared. */
   readonly paired: boolean;
+  readonly find: VariableFinder;
 }
 
 /** One line of a diff: its sign, and its text with the changed words marked. */
-export function Line({ line, kind, paired }: LineProps) {
+export function Line({ name, line, kind, paired, find }: LineProps) {
   return (
     <>
       <span class={styles['sign']} aria-hidden="true">
         {SIGNS[kind]}
       </span>
-      {kind !== 'same' && <span class="visually-hidden">{WORDS[kind]}</span>}
-      <Text line={line} kind={kind} />
-      {paired && line.endingChanged && <span class={styles['ending']}>{ENDINGS[line.ending]}</span>}
-      {'\n'}
+      {kind !== 'same' && <span class={`visually-hidden ${styles['word']}`}>{WORDS[kind]}</span>}
+      <LineText name={name} segments={line.segments} kind={kind} find={find} />
+      {paired && line.endingChanged && <span class={styles['ending']}>{endingName(line.ending)}</span>}
     </>
   );
 }
 
-function Text({ line, kind }: { line: DiffLine; kind: LineKind }) {
+interface LineTextProps {
+  readonly name: string;
+  readonly segments: readonly DiffSegment[];
+  readonly kind: LineKind;
+  readonly find: VariableFinder;
+}
+
+/** The text of one line, of a very long one the parts that matter until the reader asks for all of it. */
+export function LineText({ name, segments, kind, find }: LineTextProps) {
+  const view = useView();
+  const blanks = view.ui.value.texts.whitespace;
+  const parts = view.isExpanded(name) ? segments : cutLine(segments);
+  let at = 0;
+  const isWhole = parts === segments;
+  const variables = isWhole ? find(segments.map((segment) => segment.text).join('')) : [];
   return (
     <span class={styles['text']}>
-      {line.segments.map((segment, index) =>
-        segment.changed && kind !== 'same' ? <Changed key={index} segment={segment} kind={kind} /> : segment.text,
-      )}
+      {parts.map((part, index) => {
+        if ('omitted' in part) return <Omitted key={index} name={name} count={part.omitted} />;
+        const start = at;
+        at += part.text.length;
+        const isChanged = part.changed && kind !== 'same';
+        const own = isWhole ? within(variables, start, at) : find(part.text);
+        const pieces = piecesOf(part.text, blanks || (isChanged && part.whitespace), own);
+        const drawn = pieces.map((piece, place) => <DrawnPiece key={place} piece={piece} />);
+        return isChanged ? (
+          <Changed key={index} segment={part} kind={kind}>
+            {drawn}
+          </Changed>
+        ) : (
+          drawn
+        );
+      })}
+      {'\n'}
     </span>
   );
 }
 
-function Changed({ segment, kind }: { segment: DiffSegment; kind: 'removed' | 'added' }) {
+interface ChangedProps {
+  readonly segment: DiffSegment;
+  readonly kind: 'removed' | 'added';
+  readonly children: preact.ComponentChildren;
+}
+
+function Changed({ segment, kind, children }: ChangedProps) {
   const Mark = kind === 'removed' ? 'del' : 'ins';
+  const words = segment.whitespace ? blankWords(segment.text) : undefined;
   return (
-    <Mark class={styles['changed']} data-kind={kind} data-whitespace={segment.whitespace}>
-      {segment.text}
+    <Mark class={styles['changed']} data-kind={kind} data-whitespace={segment.whitespace} title={words}>
+      {children}
+      {words !== undefined && <span class={`visually-hidden ${styles['word']}`}>{words}</span>}
     </Mark>
+  );
+}
+
+/** The text itself stays as it is, so that copying it gives what was logged; what is made visible is style. */
+function DrawnPiece({ piece: { kind, text, variable } }: { piece: Piece }) {
+  if (kind === 'spaces') return <span class={styles['spaces']}>{text}</span>;
+  if (kind === 'tab') return <span class={styles['tab']}>{text}</span>;
+  if (kind === 'hidden') return <HiddenCharacter text={text} />;
+  return variable ? <span class={styles['variable']}>{text}</span> : <>{text}</>;
+}
+
+function HiddenCharacter({ text }: { text: string }) {
+  const code = codePoint(text);
+  return (
+    <span class={styles['hidden']} data-code={code} title={`Invisible character ${code}`}>
+      {text}
+    </span>
+  );
+}
+
+function Omitted({ name, count }: { name: string; count: number }) {
+  const view = useView();
+  return (
+    <span class={styles['omitted']}>
+      <TextButton
+        onPress={() => view.toggleExpanded(name)}
+      >{`… ${count.toLocaleString('en')} characters …`}</TextButton>
+    </span>
   );
 }

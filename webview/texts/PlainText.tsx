@@ -1,30 +1,73 @@
-import { TextButton } from '../ui/TextButton.tsx';
-import { cutText } from '../ui/cuts.ts';
+import { useMemo } from 'preact/hooks';
 import { useView } from '../view.ts';
-import styles from './PlainText.module.css';
+import styles from './DiffTable.module.css';
+import { LineText } from './Line.tsx';
+import { Lines } from './Lines.tsx';
+import { Rest } from './Rest.tsx';
+import { SideScroll } from './SideScroll.tsx';
+import note from './TextDiffView.module.css';
+import type { VariableFinder } from './variableMarks.ts';
+import { widestLine } from './widths.ts';
+
+/** Lines shown before the reader asks for all of them. */
+const PAGE = 60;
 
 interface PlainTextProps {
   /** Unique on the page. */
   readonly name: string;
+  readonly title: string;
   readonly text: string;
+  readonly find?: VariableFinder;
 }
 
+const NOTHING: VariableFinder = () => [];
+
 /** A text as it was logged, with nothing to compare it with; a long one cut until it is asked for whole. */
-export function PlainText({ name, text }: PlainTextProps) {
+export function PlainText({ name, title, text, find = NOTHING }: PlainTextProps) {
   const view = useView();
-  if (text === '') return <p class={styles['note']}>Empty.</p>;
-  const start = cutText(text, 'page');
-  const whole = view.isExpanded(name);
+  const lines = useMemo(() => linesOf(text), [text]);
+  const widest = useMemo(() => widestLine(lines), [lines]);
+  const isLong = lines.length > PAGE * 1.2;
+  const isWhole = !isLong || view.isExpanded(`${name}/whole`);
+  const rows = useMemo(() => (isWhole ? lines : lines.slice(0, PAGE)), [lines, isWhole]);
+  if (text === '') return <p class={note['note']}>Empty.</p>;
   return (
-    <>
-      <pre class={styles['text']}>{whole || start === text ? text : `${start}…`}</pre>
-      {start !== text && (
-        <p class={styles['note']}>
-          <TextButton onPress={() => view.toggleExpanded(name)}>
-            {whole ? 'Show less' : 'Show the whole text'}
-          </TextButton>
-        </p>
-      )}
-    </>
+    <SideScroll title={title} widest={widest}>
+      <table class={styles['table']} data-layout="plain" aria-rowcount={lines.length}>
+        <caption class="visually-hidden">{title}</caption>
+        <colgroup>
+          <col class={styles['numbers']} />
+          <col />
+        </colgroup>
+        <thead class="visually-hidden">
+          <tr>
+            <th scope="col">Line</th>
+            <th scope="col">Text</th>
+          </tr>
+        </thead>
+        <Lines
+          rows={rows}
+          span={2}
+          cells={({ key, segments }) => (
+            <>
+              <td class={styles['number']}>{key}</td>
+              <td class={styles['line']} data-kind="plain">
+                <LineText name={`${name}/plain/${key}`} segments={segments} kind="same" find={find} />
+              </td>
+            </>
+          )}
+        />
+      </table>
+      {isLong && <Rest name={`${name}/whole`} first={PAGE} count={lines.length} />}
+    </SideScroll>
   );
+}
+
+function linesOf(text: string) {
+  const lines = text.split(/\r\n|\r|\n/);
+  if (lines.length > 1 && lines.at(-1) === '') lines.pop();
+  return lines.map((line, index) => ({
+    key: String(index + 1),
+    segments: [{ text: line, changed: false, whitespace: false }],
+  }));
 }

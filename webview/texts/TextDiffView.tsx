@@ -1,53 +1,50 @@
+import { useMemo } from 'preact/hooks';
 import type { TextDiff } from '../../src/compare/comparison.ts';
-import { TextButton } from '../ui/TextButton.tsx';
-import { useView } from '../view.ts';
-import { Fold } from './Fold.tsx';
-import { cutStretches, drawnRows, foldRows } from './folds.ts';
-import { SplitRows, SplitTable } from './SplitTable.tsx';
+import { AllFolds } from './Fold.tsx';
+import { DiffLines } from './DiffLines.tsx';
+import type { SideVariables } from './DiffLines.tsx';
+import { endingWords } from './endingWords.ts';
+import { foldRows } from './folds.ts';
+import { SideScroll } from './SideScroll.tsx';
 import styles from './TextDiffView.module.css';
-import { UnifiedRows, UnifiedTable } from './UnifiedTable.tsx';
-
-/** Rows drawn before the reader asks for all of them. */
-const PAGE = 1500;
+import { widestLine } from './widths.ts';
 
 export interface TextDiffViewProps {
   /** Unique on the page. */
   readonly name: string;
+  /** What the text is called where a difference in it is named. */
+  readonly title: string;
   readonly diff: TextDiff;
   readonly left: string;
   readonly right: string;
+  readonly variables?: SideVariables;
+  /** Whether the names of the sides are left to screen readers. */
+  readonly headless?: boolean;
 }
 
+const NO_VARIABLES: SideVariables = { left: () => [], right: () => [] };
+
 /** Two texts against each other, in the layout the reader chose, with long unchanged stretches folded. */
-export function TextDiffView({ name, diff, left, right }: TextDiffViewProps) {
-  const view = useView();
+export function TextDiffView({ variables = NO_VARIABLES, ...props }: TextDiffViewProps) {
+  const { name, title, diff } = props;
+  const stretches = useMemo(() => foldRows(diff.rows), [diff]);
+  const endings = useMemo(() => endingWords(diff), [diff]);
+  const widest = useMemo(() => widestLine(diff.rows.flatMap(({ left, right }) => [left, right])), [diff]);
   if (diff.rows.length === 0) return <p class={styles['note']}>Empty in both.</p>;
-  const whole = view.isExpanded(name);
-  const stretches = foldRows(diff.rows);
-  const isLong = drawnRows(stretches) > PAGE;
-  const isSplit = view.layout.value === 'split';
-  const Table = isSplit ? SplitTable : UnifiedTable;
-  const Rows = isSplit ? SplitRows : UnifiedRows;
+  const notes = [...(diff.shortened === null ? [] : [diff.shortened]), ...endings];
   return (
     <>
-      {diff.shortened !== null && <p class={styles['note']}>{diff.shortened}</p>}
-      <Table left={left} right={right}>
-        {(whole ? stretches : cutStretches(stretches, PAGE)).map((stretch) => {
-          const fold = `${name}/${stretch.first}`;
-          return stretch.folded && !view.isExpanded(fold) ? (
-            <Fold key={stretch.first} name={fold} count={stretch.rows.length} span={isSplit ? 4 : 3} />
-          ) : (
-            <Rows key={stretch.first} rows={stretch.rows} />
-          );
-        })}
-      </Table>
-      {isLong && (
+      {(notes.length > 0 || stretches.filter(({ folded }) => folded).length > 1) && (
         <p class={styles['note']}>
-          <TextButton onPress={() => view.toggleExpanded(name)}>
-            {whole ? `Show the first ${PAGE} lines` : `Show all ${diff.rows.length} lines`}
-          </TextButton>
+          {notes.map((note) => (
+            <span key={note}>{note} </span>
+          ))}
+          <AllFolds name={name} stretches={stretches} />
         </p>
       )}
+      <SideScroll title={title} widest={widest}>
+        <DiffLines {...props} variables={variables} stretches={stretches} />
+      </SideScroll>
     </>
   );
 }

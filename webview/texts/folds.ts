@@ -5,27 +5,28 @@ const CONTEXT = 3;
 /** Fewer unchanged rows than this are not worth folding. */
 const LEAST = 5;
 
-/** Consecutive rows that are shown, or that are folded until the reader opens them. */
+/** Consecutive rows, by their index in the diff, that are shown or folded; `end` is the first one after them. */
 export interface Stretch {
   readonly folded: boolean;
-  /** The index of the first of its rows in the whole diff. */
   readonly first: number;
-  readonly rows: readonly DiffRow[];
+  readonly end: number;
 }
 
 /** A diff's rows, whole and in order, with the long unchanged stretches folded. */
 export function foldRows(rows: readonly DiffRow[]): readonly Stretch[] {
   const near = nearChange(rows);
   const stretches: Stretch[] = [];
+  let shownFrom = 0;
   for (let first = 0; first < rows.length;) {
     const end = endOfStretch(near, first);
-    const folded = near[first] === false && end - first >= LEAST;
-    const before = stretches.at(-1);
-    const part = rows.slice(first, end);
-    if (folded || before === undefined || before.folded) stretches.push({ folded, first, rows: part });
-    else stretches.splice(-1, 1, { ...before, rows: [...before.rows, ...part] });
+    if (near[first] === false && end - first >= LEAST) {
+      if (first > shownFrom) stretches.push({ folded: false, first: shownFrom, end: first });
+      stretches.push({ folded: true, first, end });
+      shownFrom = end;
+    }
     first = end;
   }
+  if (rows.length > shownFrom) stretches.push({ folded: false, first: shownFrom, end: rows.length });
   return stretches;
 }
 
@@ -43,21 +44,21 @@ function endOfStretch(near: readonly boolean[], start: number): number {
   return end === -1 ? near.length : end;
 }
 
-/** The first stretches, with about `most` rows to draw; a folded stretch is drawn as one. */
-export function cutStretches(stretches: readonly Stretch[], most: number): readonly Stretch[] {
-  const cut: Stretch[] = [];
-  let room = most;
-  for (const stretch of stretches) {
-    if (room <= 0) break;
-    cut.push(stretch.folded ? stretch : { ...stretch, rows: stretch.rows.slice(0, room) });
-    room -= stretch.folded ? 1 : stretch.rows.length;
-  }
-  return cut;
+/** How many rows of a folded stretch were opened, from its top and from its bottom. */
+export interface Opened {
+  readonly top: number;
+  readonly bottom: number;
 }
 
-/** How many rows are drawn for these stretches. */
-export function drawnRows(stretches: readonly Stretch[]): number {
-  return stretches.reduce((sum, { folded, rows }) => sum + (folded ? 1 : rows.length), 0);
+/** A folded stretch with some of its rows opened: what is shown above the fold, what is still folded, what below it. */
+export function openFold({ first, end }: Stretch, { top, bottom }: Opened): readonly Stretch[] {
+  const from = Math.min(end, first + top);
+  const to = Math.max(from, end - bottom);
+  return [
+    { folded: false, first, end: from },
+    { folded: true, first: from, end: to },
+    { folded: false, first: to, end },
+  ].filter((stretch) => stretch.end > stretch.first);
 }
 
 export interface UnifiedLine {
@@ -74,15 +75,20 @@ export interface UnifiedLine {
 export function unifiedLines(rows: readonly DiffRow[]): readonly UnifiedLine[] {
   const lines: UnifiedLine[] = [];
   let added: UnifiedLine[] = [];
+  const flush = (): void => {
+    for (const line of added) lines.push(line);
+    added = [];
+  };
   for (const { kind, left, right } of rows) {
     if (kind === 'same' && right !== null) {
-      lines.push(...added, { kind, line: right, left: left?.number ?? null, right: right.number, paired: false });
-      added = [];
+      flush();
+      lines.push({ kind, line: right, left: left?.number ?? null, right: right.number, paired: false });
       continue;
     }
     const paired = kind === 'changed';
     if (left !== null) lines.push({ kind: 'removed', line: left, left: left.number, right: null, paired });
     if (right !== null) added.push({ kind: 'added', line: right, left: null, right: right.number, paired });
   }
-  return [...lines, ...added];
+  flush();
+  return lines;
 }

@@ -1,0 +1,137 @@
+import type { ChatMessage, ChatRow } from '../../src/compare/comparison.ts';
+import { PlainText } from '../texts/PlainText.tsx';
+import { TextDiffView } from '../texts/TextDiffView.tsx';
+import { ChangeMark } from '../ui/ChangeMark.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { cutText } from '../ui/cuts.ts';
+import { useView } from '../view.ts';
+import styles from './ChatMessages.module.css';
+import { messageKey, messageWords } from './messageWords.ts';
+import type { PromptVariables } from './PromptArticle.tsx';
+
+interface ChatMessagesProps {
+  /** Unique on the page. */
+  readonly name: string;
+  readonly title: string;
+  readonly rows: readonly ChatRow[];
+  /** Whether there is nothing to compare with. */
+  readonly alone: boolean;
+  readonly left: string;
+  readonly right: string;
+  readonly variables: PromptVariables;
+}
+
+/** A chat prompt, message by message. */
+export function ChatMessages(props: ChatMessagesProps) {
+  return (
+    <ol class={styles['messages']} aria-label={`Messages of ${props.title}`}>
+      {props.rows.map((row) => (
+        <Message key={messageKey(row)} chat={props} row={row} />
+      ))}
+    </ol>
+  );
+}
+
+interface MessageProps {
+  readonly chat: ChatMessagesProps;
+  readonly row: ChatRow;
+}
+
+function Message({ chat, row }: MessageProps) {
+  const { left, right, change, moved, diff } = row;
+  const name = `${chat.name}/${messageKey(row)}`;
+  const title = `${chat.title}, message ${right?.position ?? left?.position ?? ''}`;
+  const isSame = chat.alone || (change === 'same' && !moved);
+  // Differences inside the text are places to stop at by themselves.
+  const stops = !isSame && (diff.identical || diff.rows.length === 0) && { 'data-stop': '', 'data-stop-name': title };
+  return (
+    <li class={styles['message']} data-change={isSame ? 'same' : change} {...stops}>
+      <Head row={row} alone={chat.alone} />
+      {chat.alone || diff.identical ? (
+        <Unchanged name={name} title={title} text={(right ?? left)?.text ?? ''} chat={chat} />
+      ) : (
+        <TextDiffView
+          name={name}
+          title={title}
+          diff={diff}
+          left={chat.left}
+          right={chat.right}
+          variables={chat.variables}
+          headless
+        />
+      )}
+    </li>
+  );
+}
+
+function Head({ row, alone }: { row: ChatRow; alone: boolean }) {
+  const { left, right, change } = row;
+  const words = alone ? '' : messageWords(row);
+  return (
+    <div class={styles['head']}>
+      <Roles left={left} right={right} />
+      {!alone && <ChangeMark change={change} />}
+      <span class={styles['words']} data-differs={words !== 'Unchanged'}>
+        {words}
+      </span>
+    </div>
+  );
+}
+
+function Roles({ left, right }: { left: ChatMessage | null; right: ChatMessage | null }) {
+  const [before, after] = [left?.role ?? right?.role ?? '', right?.role ?? left?.role ?? ''];
+  return (
+    <span class={styles['roles']}>
+      {before !== after && (
+        <>
+          <del class={styles['role']}>{before}</del>
+          <Icon name="arrow-right" />
+          <span class="visually-hidden"> now </span>
+        </>
+      )}
+      <span class={styles['role']}>{after}</span>
+    </span>
+  );
+}
+
+interface UnchangedProps {
+  readonly name: string;
+  readonly title: string;
+  readonly text: string;
+  readonly chat: ChatMessagesProps;
+}
+
+/** A message that did not change; a long one is folded, unless there is nothing else to read. */
+function Unchanged({ name, title, text, chat }: UnchangedProps) {
+  const view = useView();
+  const start = cutText(text, 'short');
+  if (chat.alone || start === text || view.isExpanded(name)) {
+    return (
+      <>
+        <PlainText name={name} title={title} text={text} find={chat.variables.right} />
+        {!chat.alone && start !== text && <Toggle name={name} title={title} isOpen />}
+      </>
+    );
+  }
+  return (
+    <p class={styles['start']}>
+      {`${start.replace(/\s+/g, ' ')}… `}
+      <Toggle name={name} title={title} isOpen={false} />
+    </p>
+  );
+}
+
+function Toggle({ name, title, isOpen }: { name: string; title: string; isOpen: boolean }) {
+  const view = useView();
+  return (
+    <button
+      type="button"
+      class={styles['toggle']}
+      aria-expanded={isOpen}
+      aria-label={`${isOpen ? 'Fold' : 'Show'} ${title}`}
+      onClick={() => view.toggleExpanded(name)}
+    >
+      {isOpen ? 'Fold message' : 'Show message'}
+    </button>
+  );
+}

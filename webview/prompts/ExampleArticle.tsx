@@ -1,0 +1,79 @@
+import type { Column, ExampleRow } from '../../src/compare/comparison.ts';
+import { changeWords } from '../texts/changeWords.ts';
+import { PlainText } from '../texts/PlainText.tsx';
+import { TextArticle } from '../texts/TextArticle.tsx';
+import { TextDiffView } from '../texts/TextDiffView.tsx';
+import { IconButton } from '../ui/Button.tsx';
+import { Segments } from '../ui/Segments.tsx';
+import { useView } from '../view.ts';
+import styles from './ExampleArticle.module.css';
+import { ExampleTable } from './ExampleTable.tsx';
+
+export interface ExampleProps {
+  readonly row: ExampleRow;
+  /** The column shown against the baseline; 0 for a column alone. */
+  readonly column: number;
+  readonly columns: readonly Column[];
+}
+
+const FORMS = [
+  { value: 'table', title: 'Table', icon: 'table' },
+  { value: 'json', title: 'JSON', icon: 'json' },
+] as const;
+
+/** The input example of one model. */
+export function ExampleArticle({ row, column, columns }: ExampleProps) {
+  const view = useView();
+  const cell = row.cells[column];
+  if (cell === undefined) return null;
+  const [left, right] = [columns[0]?.name ?? '', columns[column]?.name ?? ''];
+  const text = cell.text ?? row.cells[0]?.text ?? null;
+  const formName = `inputExamples/${row.key}/json`;
+  const form = row.tableColumns === null || view.isExpanded(formName) ? 'json' : 'table';
+  return (
+    <TextArticle
+      name={row.key}
+      words={column === 0 ? '' : changeWords(cell, left, right)}
+      differs={cell.change !== 'same'}
+      origin={
+        cell.text !== null && !cell.parsed && <span class={styles['note']}>Not JSON: shown as it was logged</span>
+      }
+      actions={
+        <>
+          {row.tableColumns !== null && (
+            <Segments
+              label={`Form of the input example of ${row.key}`}
+              value={form}
+              options={FORMS}
+              onChoose={(chosen) => chosen !== form && view.toggleExpanded(formName)}
+            />
+          )}
+          {text !== null && (
+            <IconButton
+              icon="copy"
+              label={`Copy the input example of ${row.key}`}
+              onPress={() => view.copy(text, 'Input example')}
+            />
+          )}
+        </>
+      }
+    >
+      {form === 'table' ? (
+        <ExampleTable row={row} column={column} columns={columns} />
+      ) : (
+        <Json row={row} column={column} columns={columns} />
+      )}
+    </TextArticle>
+  );
+}
+
+function Json({ row, column, columns }: ExampleProps) {
+  const cell = row.cells[column];
+  const [left, right] = [columns[0]?.name ?? '', columns[column]?.name ?? ''];
+  const name = `inputExamples/${row.key}/${column}`;
+  const title = `Input example of ${row.key}`;
+  if (cell?.diff != null) return <TextDiffView name={name} title={title} diff={cell.diff} left={left} right={right} />;
+  if (cell?.text != null) return <PlainText name={name} title={title} text={cell.text} />;
+  const words = column === 0 ? `${right} has no input example.` : `Neither ${left} nor ${right} has one.`;
+  return <p class={styles['note']}>{words}</p>;
+}

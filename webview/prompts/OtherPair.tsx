@@ -1,0 +1,33 @@
+import { useRef } from 'preact/hooks';
+import type { PromptRow } from '../../src/compare/comparison.ts';
+import { ColumnSelect } from '../texts/ColumnSelect.tsx';
+import { Button } from '../ui/Button.tsx';
+import { useView } from '../view.ts';
+import styles from './OtherPair.module.css';
+import type { PromptProps } from './PromptArticle.tsx';
+
+export const pairName = (row: PromptRow): string => `prompts/${row.key}/pair`;
+
+/** Opens the diff of any two columns, in either direction. */
+export function OtherPair({ row, column, columns }: PromptProps) {
+  const view = useView();
+  const left = useRef<HTMLSelectElement>(null);
+  const right = useRef<HTMLSelectElement>(null);
+  const open = async (): Promise<void> => {
+    const pair = [Number(left.current?.value ?? 0), Number(right.current?.value ?? column)] as const;
+    const [leftId, rightId] = [row.cells[pair[0]]?.id ?? null, row.cells[pair[1]]?.id ?? null];
+    if (leftId === null || rightId === null) {
+      view.announce(`${columns[leftId === null ? pair[0] : pair[1]]?.name ?? ''} has no ${row.key}.`);
+      return;
+    }
+    await view.ask((host) => host.diffPrompt(view.subject(pair[0]), leftId, view.subject(pair[1]), rightId));
+  };
+  return (
+    <span class={styles['pair']} role="group" aria-label={`Any two of ${row.key}`}>
+      <ColumnSelect label="Left side" columns={columns} value={0} element={left} />
+      against
+      <ColumnSelect label="Right side" columns={columns} value={column} element={right} />
+      <Button onPress={open}>Open diff</Button>
+    </span>
+  );
+}

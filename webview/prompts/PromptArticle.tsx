@@ -1,0 +1,130 @@
+import { useMemo } from 'preact/hooks';
+import type { Column, PromptCell, PromptRow } from '../../src/compare/comparison.ts';
+import { contextAttribute } from '../../src/protocol/webviewContext.ts';
+import type { CompareView } from '../state.ts';
+import { changeWords } from '../texts/changeWords.ts';
+import { PlainText } from '../texts/PlainText.tsx';
+import { TextArticle } from '../texts/TextArticle.tsx';
+import { TextDiffView } from '../texts/TextDiffView.tsx';
+import { variableFinder } from '../texts/variableMarks.ts';
+import type { VariableFinder } from '../texts/variableMarks.ts';
+import { useView } from '../view.ts';
+import { Checks } from './Checks.tsx';
+import { ChatMessages } from './ChatMessages.tsx';
+import { Origin } from './Origin.tsx';
+import { PromptActions, rawName } from './PromptActions.tsx';
+import { PromptParts } from './PromptParts.tsx';
+import styles from './PromptArticle.module.css';
+import { Variables } from './Variables.tsx';
+
+export interface PromptProps {
+  readonly row: PromptRow;
+  /** The column shown against the baseline; 0 for a column alone. */
+  readonly column: number;
+  readonly columns: readonly Column[];
+}
+
+/** One prompt: what it is, what became of it, and its text or messages. */
+export function PromptArticle({ row, column, columns }: PromptProps) {
+  const view = useView();
+  const cell = row.cells[column];
+  if (cell === undefined) return null;
+  const before = column === 0 ? undefined : row.cells[0];
+  const [left, right] = [columns[0]?.name ?? '', columns[column]?.name ?? ''];
+  return (
+    <TextArticle
+      name={row.key}
+      words={column === 0 ? '' : changeText(cell, left, right)}
+      differs={cell.change !== 'same'}
+      origin={<Origin before={before} after={cell} />}
+      actions={<PromptActions row={row} column={column} columns={columns} />}
+      context={contextOf(row, column, view)}
+    >
+      <Size cell={cell} before={before} />
+      <Variables variables={cell.variables} />
+      <Checks checks={cell.checks} />
+      <Text row={row} column={column} columns={columns} />
+      <PromptParts row={row} column={column} columns={columns} />
+    </TextArticle>
+  );
+}
+
+/** `+12 words, −3 words, about +15 tokens`; what the lines say where no word changed. */
+function changeText(cell: PromptCell, left: string, right: string): string {
+  const words = changeWords(cell, left, right);
+  if (cell.change !== 'changed' || cell.sizeOfChange === null) return words;
+  const { addedWords, removedWords, text } = cell.sizeOfChange;
+  return addedWords + removedWords === 0 ? words : text;
+}
+
+function Size({ cell, before }: { cell: PromptCell; before: PromptCell | undefined }) {
+  const size = cell.size ?? before?.size ?? null;
+  if (size === null) return null;
+  const count = (value: number, one: string, many: string): string =>
+    `${value.toLocaleString('en')} ${value === 1 ? one : many}`;
+  return (
+    <p class={styles['size']}>
+      {count(size.words, 'word', 'words')}, {count(size.characters, 'character', 'characters')},{' '}
+      <span title="Estimated from the text, without the model's own tokenizer">
+        about {count(size.tokens, 'token', 'tokens')} (estimate)
+      </span>
+    </p>
+  );
+}
+
+function Text({ row, column, columns }: PromptProps) {
+  const cell = row.cells[column];
+  const [left, right] = [columns[0]?.name ?? '', columns[column]?.name ?? ''];
+  const name = `prompts/${row.key}/${column}`;
+  const variables = useVariables(row, column);
+  const view = useView();
+  if (cell === undefined) return null;
+  if (cell.text === null && (column === 0 || cell.diff === null)) {
+    const who = column === 0 ? right : `Neither ${left} nor ${right}`;
+    return <p class={styles['size']}>{`${who} has ${column === 0 ? 'no such prompt' : 'it'}.`}</p>;
+  }
+  if (cell.messages !== null && !view.isExpanded(rawName(row))) {
+    return (
+      <ChatMessages
+        name={name}
+        title={row.key}
+        rows={cell.messages}
+        alone={column === 0}
+        left={left}
+        right={right}
+        variables={variables}
+      />
+    );
+  }
+  if (cell.diff === null)
+    return <PlainText name={name} title={row.key} text={cell.text ?? ''} find={variables.right} />;
+  return <TextDiffView name={name} title={row.key} diff={cell.diff} left={left} right={right} variables={variables} />;
+}
+
+export interface PromptVariables {
+  readonly left: VariableFinder;
+  readonly right: VariableFinder;
+}
+
+/** What finds the template's variables in the baseline's text and in this column's. */
+function useVariables(row: PromptRow, column: number): PromptVariables {
+  const [before, after] = [row.cells[0], row.cells[column]];
+  return useMemo(() => {
+    const find = (cell: PromptCell | undefined): VariableFinder =>
+      variableFinder(
+        cell?.text ?? '',
+        (cell?.variables ?? []).filter(({ change }) => change !== 'removed').map((variable) => variable.name),
+      );
+    return { left: find(before), right: find(after) };
+  }, [before, after]);
+}
+
+function contextOf(row: PromptRow, column: number, view: CompareView): string | undefined {
+  const [before, prompt] = [row.cells[0]?.id ?? null, row.cells[column]?.id ?? null];
+  if (prompt === null) {
+    const own = before === null ? undefined : { subject: view.subject(0), prompt: before };
+    return own && contextAttribute({ webviewSection: 'promptCell', ...own });
+  }
+  const baseline = column === 0 || before === null ? {} : { baseline: view.subject(0), baselinePrompt: before };
+  return contextAttribute({ webviewSection: 'promptCell', subject: view.subject(column), prompt, ...baseline });
+}

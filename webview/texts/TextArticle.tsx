@@ -1,0 +1,34 @@
+import type { ComponentChildren } from 'preact';
+import styles from './TextArticle.module.css';
+
+interface TextArticleProps {
+  readonly name: string;
+  /** What became of it, in words; empty for nothing to say. */
+  readonly words: string;
+  readonly differs: boolean;
+  /** Where it is from and the like, beside its name. */
+  readonly origin?: ComponentChildren;
+  readonly actions?: ComponentChildren;
+  /** The `data-vscode-context` of the whole. */
+  readonly context?: string | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** One text or what belongs to it, under a heading with what can be done with it. */
+export function TextArticle({ name, words, differs, origin, actions, context, children }: TextArticleProps) {
+  return (
+    <article class={styles['text']} data-vscode-context={context} aria-label={name}>
+      <header class={styles['header']}>
+        <h3 class={styles['name']}>{name}</h3>
+        {origin}
+        {words !== '' && (
+          <span class={styles['words']} data-differs={differs}>
+            {words}
+          </span>
+        )}
+        <span class={styles['actions']}>{actions}</span>
+      </header>
+      {children}
+    </article>
+  );
+}

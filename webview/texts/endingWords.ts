@@ -1,0 +1,29 @@
+import type { DiffRow, LineEnding, TextDiff } from '../../src/compare/comparison.ts';
+
+const NAMES: Readonly<Record<LineEnding, string>> = { '': 'no newline', '\n': 'LF', '\r\n': 'CRLF', '\r': 'CR' };
+
+/** What became of a text's line endings, in sentences to show: `12 lines end in CRLF instead of LF.` */
+export function endingWords({ rows }: TextDiff): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const change = endingChange(row);
+    if (change !== null) counts.set(change, (counts.get(change) ?? 0) + 1);
+  }
+  return [...counts].map(([change, count]) => sentence(change, count));
+}
+
+function endingChange({ kind, left, right }: DiffRow): string | null {
+  if (kind !== 'changed' || left === null || right === null) return null;
+  if (!left.endingChanged || !right.endingChanged || left.ending === right.ending) return null;
+  return `${NAMES[left.ending]} ${NAMES[right.ending]}`;
+}
+
+function sentence(change: string, count: number): string {
+  if (change.startsWith(NAMES[''])) return 'The last line now ends in a newline.';
+  if (change.endsWith(NAMES[''])) return 'The newline at the end is gone.';
+  const [before, after] = change.split(' ');
+  return `${count} ${count === 1 ? 'line ends' : 'lines end'} in ${after} instead of ${before}.`;
+}
+
+/** What stands behind a line whose ending changed. */
+export const endingName = (ending: LineEnding): string => (ending === '' ? 'no newline at the end' : NAMES[ending]);
