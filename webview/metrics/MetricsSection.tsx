@@ -1,41 +1,90 @@
-import type { Aggregate, Comparison, MetricCell } from '../../src/compare/comparison.ts';
-import { CompareTable, Missing } from '../tables/CompareTable.tsx';
-import { Name } from '../ui/Name.tsx';
+import { useSignal } from '@preact/signals';
+import type { Column, Comparison, MetricRow } from '../../src/compare/comparison.ts';
+import { Icon } from '../ui/Icon.tsx';
 import { useView } from '../view.ts';
+import { ChartGrid } from './ChartGrid.tsx';
+import { hasHistory, openRows, regressionsFirst } from './metricRows.ts';
 import styles from './MetricsSection.module.css';
+import { MetricsTable } from './MetricsTable.tsx';
+import { MetricsToolbar, useMetricsUi } from './MetricsToolbar.tsx';
 
-export function MetricsSection({ comparison }: { comparison: Comparison }) {
+/** What was measured: the work's metrics, then those of the machine, which nobody looks at first. */
+export function MetricsSection({ comparison: { columns, metrics } }: { comparison: Comparison }) {
   const view = useView();
-  const { aggregate } = view.ui.value.metrics;
-  const rows = view.visibleRows('metrics', comparison.metrics.items);
+  const rows = view.visibleRows('metrics', metrics.items);
+  const own = rows.filter(({ system }) => !system);
+  const system = rows.filter((row) => row.system);
+  const isOpen = view.ui.value.systemMetrics;
   return (
-    <CompareTable
-      name="metrics"
-      caption={`Metrics, ${aggregate} values`}
-      numeric
-      columns={comparison.columns}
-      rows={rows}
-      keyOf={(row) => row.key}
-      head={(row) => <Name text={row.key} />}
-      cell={(row, column) => <Value cell={row.cells[column]} aggregate={aggregate} />}
-    />
+    <>
+      <Group name="metrics" title="Metrics" columns={columns} rows={own} />
+      {system.length > 0 && (
+        <h3 class={styles['heading']}>
+          <button
+            type="button"
+            class={styles['toggle']}
+            aria-expanded={isOpen}
+            onClick={() => view.changeUi({ systemMetrics: !isOpen })}
+          >
+            <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} /> System metrics
+          </button>
+          <span class={styles['count']}>{system.length}</span>
+        </h3>
+      )}
+      {isOpen && <Group name="systemMetrics" title="System metrics" columns={columns} rows={system} />}
+    </>
   );
 }
 
-/** The value, then how far it is from the baseline's. */
-function Value({ cell, aggregate }: { cell: MetricCell | undefined; aggregate: Aggregate }) {
-  const value = cell?.values?.[aggregate];
-  if (cell === undefined || value === undefined) return <Missing what="not logged" change={cell?.change} />;
-  const at = cell.step === null ? '' : `, step ${cell.step}`;
+interface GroupProps {
+  readonly name: string;
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly MetricRow[];
+}
+
+/** A table of metrics with the charts of those that were asked for. */
+function Group({ name, title, columns, rows }: GroupProps) {
+  const { metrics, change } = useMetricsUi();
+  const { aggregate, charts } = metrics;
+  const wanted = useSignal<string | null>(null);
+  if (rows.length === 0) return null;
+  const sorted = metrics.regressionsFirst ? regressionsFirst(rows, aggregate) : rows;
+  const open = openRows(sorted, charts);
+  const drawable = rows.filter((row) => metrics.chart === 'bars' || hasHistory(row)).map(({ key }) => key);
+  const close = (keys: readonly string[]): void => change({ charts: charts.filter((key) => !keys.includes(key)) });
+  const toggle = (key: string): void => {
+    if (charts.includes(key)) return close([key]);
+    wanted.value = key;
+    change({ charts: [...charts, key] });
+  };
   return (
-    <span class={styles['metric']} title={`${value.exact}${at}`}>
-      <span>{value.text}</span>
-      {value.deltaText !== null && value.delta !== 0 && (
-        <span class={styles['delta']}>
-          {value.deltaText}
-          {value.percentText !== null && <span class={styles['percent']}> ({value.percentText})</span>}
-        </span>
-      )}
-    </span>
+    <>
+      <MetricsToolbar
+        comparable={columns.length > 1 && rows.some(({ direction }) => direction !== null)}
+        canOpen={drawable.some((key) => !charts.includes(key))}
+        canClose={open.length > 0}
+        onCharts={(isOpen) =>
+          isOpen ? change({ charts: [...new Set([...charts, ...drawable])] }) : close(rows.map(({ key }) => key))
+        }
+      />
+      <MetricsTable
+        name={name}
+        title={title}
+        columns={columns}
+        rows={sorted}
+        aggregate={aggregate}
+        charts={charts}
+        onChart={toggle}
+      />
+      <ChartGrid
+        title={`Charts of ${title.toLowerCase()}`}
+        columns={columns}
+        open={open}
+        rows={rows}
+        wanted={wanted.value}
+        onClose={(key) => close([key])}
+      />
+    </>
   );
 }

@@ -1,0 +1,46 @@
+import { Checkbox } from '../ui/Checkbox.tsx';
+import { Segments } from '../ui/Segments.tsx';
+import { useMetricsUi } from './MetricsToolbar.tsx';
+import styles from './MetricsToolbar.module.css';
+
+const KINDS = [
+  { value: 'history', title: 'History' },
+  { value: 'bars', title: 'Bars' },
+] as const;
+
+const AXES = [
+  { value: 'step', title: 'Step' },
+  { value: 'time', title: 'Time' },
+  { value: 'relative', title: 'Relative' },
+] as const;
+
+/** How all open charts are drawn. */
+export function ChartToolbar() {
+  const { metrics, change } = useMetricsUi();
+  const { chart, axis, smoothing, logScale } = metrics;
+  return (
+    <div class={styles['toolbar']}>
+      <Segments label="Kind of charts" value={chart} options={KINDS} onChoose={(value) => change({ chart: value })} />
+      {chart === 'history' && (
+        <>
+          <Segments label="Horizontal axis" value={axis} options={AXES} onChoose={(value) => change({ axis: value })} />
+          <label class={styles['slider']} title="An exponential moving average over the points drawn">
+            Smoothing
+            <input
+              type="range"
+              min="0"
+              max="0.99"
+              step="0.01"
+              value={smoothing}
+              onInput={(event) => change({ smoothing: Number(event.currentTarget.value) })}
+            />
+            <output>{smoothing.toFixed(2)}</output>
+          </label>
+          <Checkbox checked={logScale} onChange={(value) => change({ logScale: value })}>
+            Log scale
+          </Checkbox>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { useSignal } from '@preact/signals';
+import { useMemo, useRef } from 'preact/hooks';
+import { TextButton } from '../ui/TextButton.tsx';
+import { useView } from '../view.ts';
+import type { ChartData } from './chartData.ts';
+import type { ChartLine } from './chartSetup.ts';
+import type { ChartTheme } from './chartTheme.ts';
+import { chartSummary, spokenValues, undrawnText } from './chartWords.ts';
+import styles from './Charts.module.css';
+import type { Histories } from './histories.ts';
+import { Legend } from './Legend.tsx';
+import { plotData } from './plotData.ts';
+import { PlotArea } from './PlotArea.tsx';
+import { PointTable } from './PointTable.tsx';
+import { drawnSpan } from './span.ts';
+import { useChartData } from './useChartData.ts';
+import { useInView } from './useInView.ts';
+
+interface HistoryChartProps {
+  readonly title: string;
+  readonly lines: readonly ChartLine[];
+  readonly theme: ChartTheme;
+  readonly histories: Histories;
+  readonly asTable: boolean;
+}
+
+/** The course of metrics, one line for each column: as a picture or as a table, with what it cannot show in words. */
+export function HistoryChart({ title, lines, theme, histories, asTable }: HistoryChartProps) {
+  const { axis, smoothing, logScale } = useView().ui.value.metrics;
+  const frame = useRef<HTMLDivElement>(null);
+  const inView = useInView(frame);
+  const data = useChartData(histories, lines, axis, inView);
+  const cursor = useSignal<number | null>(null);
+  const hidden = useSignal<ReadonlySet<string>>(new Set());
+  const loaded = data.lines.value;
+  // While the axis changes, the data still lie along the one before.
+  const along = data.axis.value;
+  const drawn = useMemo(() => {
+    const known = lines.map((_, index) => loaded[index] ?? NO_LINE);
+    const visible = lines.map(({ id }) => !hidden.value.has(id));
+    return plotData(known, visible, smoothing, logScale);
+  }, [lines, loaded, hidden.value, smoothing, logScale]);
+  const named = lines.map(({ name, source }, index) => ({ name, count: source.count, line: loaded[index] }));
+  const whole = data.whole.value;
+  const span = useMemo(() => whole && drawnSpan(whole), [whole?.from, whole?.to]);
+  return (
+    <div ref={frame} class={styles['history']}>
+      {span !== undefined && asTable ? (
+        <PointTable title={title} axis={along} lines={drawn.lines} named={named} span={data.zoom.value ?? span} />
+      ) : (
+        <PlotArea
+          title={title}
+          summary={chartSummary(title, along, named)}
+          look={{ theme, axis: along, log: logScale, smooth: smoothing > 0, lines: lines.map(({ style }) => style) }}
+          data={inView && span !== undefined ? drawn : undefined}
+          span={data.zoom.value ?? span}
+          whole={span}
+          onZoom={(zoom) => data.zoomTo(zoom)}
+          cursor={cursor}
+          say={(x) => spokenValues(x, along, drawn.lines, lines)}
+        >
+          <State data={data} />
+        </PlotArea>
+      )}
+      <Legend axis={along} lines={lines} drawn={drawn.lines} cursor={cursor} hidden={hidden} smooth={smoothing > 0} />
+      <Notes notes={drawn.lines.map((line, index) => undrawnText(lines[index]?.name ?? '', line, along))} />
+    </div>
+  );
+}
+
+const NO_LINE = { xs: [], ys: [] };
+
+/** Why there is no picture, or not all of it. */
+function State({ data }: { data: ChartData }) {
+  if (data.failed.value)
+    return (
+      <span role="alert">
+        Not every history could be read. <TextButton onPress={() => data.retry()}>Try again</TextButton>
+      </span>
+    );
+  return data.isLoading.value && data.whole.value === undefined ? <span>Loading…</span> : null;
+}
+
+/** What the picture leaves out. */
+function Notes({ notes }: { notes: readonly (string | null)[] }) {
+  const said = notes.filter((note) => note !== null);
+  if (said.length === 0) return null;
+  return (
+    <ul class={styles['notes']} aria-label="Not drawn as a line">
+      {said.map((note, index) => (
+        <li key={index}>{note}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,83 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { Column, MetricRow } from '../../src/compare/comparison.ts';
+import { IconButton } from '../ui/Button.tsx';
+import { Name } from '../ui/Name.tsx';
+import { useView } from '../view.ts';
+import { BarChart } from './BarChart.tsx';
+import { chartLines } from './chartSetup.ts';
+import type { ChartTheme } from './chartTheme.ts';
+import styles from './Charts.module.css';
+import type { Histories } from './histories.ts';
+import { HistoryChart } from './HistoryChart.tsx';
+import { hasHistory } from './metricRows.ts';
+import { MetricPicker } from './MetricPicker.tsx';
+
+interface MetricChartProps {
+  readonly row: MetricRow;
+  /** The metrics that can be drawn with it. */
+  readonly rows: readonly MetricRow[];
+  readonly columns: readonly Column[];
+  readonly theme: ChartTheme;
+  readonly histories: Histories;
+  /** Whether it was opened just now, and is to be seen. */
+  readonly wanted: boolean;
+  readonly onClose: () => void;
+}
+
+/** One chart: the metric's history where it has one, its values as bars where not, or where those are asked for. */
+export function MetricChart({ row, rows, columns, theme, histories, wanted, onClose }: MetricChartProps) {
+  const view = useView();
+  const { chart, aggregate } = view.ui.value.metrics;
+  const asTable = useSignal(false);
+  const together = useSignal<readonly string[]>([]);
+  const figure = useArrival(wanted);
+  const isHistory = chart === 'history' && hasHistory(row);
+  const metrics = [row, ...rows.filter(({ key }) => key !== row.key && together.value.includes(key))];
+  const subjects = view.subjects.value;
+  const signature = JSON.stringify(metrics.map(({ key, cells }) => [key, cells.map(({ count }) => count)]));
+  const lines = useMemo(
+    () => chartLines(metrics, columns, subjects, theme.highContrast),
+    [signature, columns, subjects, theme.highContrast],
+  );
+  return (
+    <figure class={styles['chart']} ref={figure} tabIndex={-1} aria-label={row.key}>
+      <figcaption class={styles['title']}>
+        <span class={styles['key']}>
+          <Name text={metrics.map(({ key }) => key).join(', ')} />
+        </span>
+        {isHistory && (
+          <>
+            <MetricPicker
+              metric={row.key}
+              rows={rows}
+              chosen={together.value}
+              onChoose={(keys) => (together.value = keys)}
+            />
+            <IconButton
+              icon="table"
+              label={`Show ${row.key} as table`}
+              pressed={asTable.value}
+              onPress={() => (asTable.value = !asTable.value)}
+            />
+          </>
+        )}
+        <IconButton icon="close" label={`Close the chart of ${row.key}`} onPress={onClose} />
+      </figcaption>
+      {isHistory ? (
+        <HistoryChart title={row.key} lines={lines} theme={theme} histories={histories} asTable={asTable.value} />
+      ) : (
+        <BarChart row={row} columns={columns} aggregate={aggregate} />
+      )}
+    </figure>
+  );
+}
+
+/** Scrolls to a chart that was just opened. */
+function useArrival(wanted: boolean) {
+  const figure = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (wanted) figure.current?.scrollIntoView({ block: 'nearest' });
+  }, [wanted]);
+  return figure;
+}

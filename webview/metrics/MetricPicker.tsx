@@ -1,0 +1,46 @@
+import type { MetricRow } from '../../src/compare/comparison.ts';
+import { Icon } from '../ui/Icon.tsx';
+import styles from './MetricPicker.module.css';
+import { hasHistory } from './metricRows.ts';
+
+interface MetricPickerProps {
+  /** The chart's own metric. */
+  readonly metric: string;
+  readonly rows: readonly MetricRow[];
+  /** What is drawn with it. */
+  readonly chosen: readonly string[];
+  readonly onChoose: (chosen: readonly string[]) => void;
+}
+
+/** Draws other metrics in the same chart. A native list of choices: there may be hundreds of metrics. */
+export function MetricPicker({ metric, rows, chosen, onChoose }: MetricPickerProps) {
+  const others = rows.filter((row) => row.key !== metric && hasHistory(row));
+  if (others.length === 0) return null;
+  const choose = (key: string): void => {
+    if (key === '') onChoose([]);
+    else onChoose(chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key]);
+  };
+  return (
+    <span class={styles['picker']} title={`Draw another metric with ${metric}`}>
+      <Icon name="add" />
+      <select
+        aria-label={`Draw another metric with ${metric}`}
+        value="+"
+        onChange={(event) => {
+          choose(event.currentTarget.value);
+          event.currentTarget.value = '+';
+        }}
+      >
+        <option value="+" hidden>
+          With …
+        </option>
+        {chosen.length > 0 && <option value="">{metric} alone</option>}
+        {others.map(({ key }) => (
+          <option key={key} value={key}>
+            {chosen.includes(key) ? `Without ${key}` : key}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}

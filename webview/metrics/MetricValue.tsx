@@ -1,0 +1,59 @@
+import type { Aggregate, MetricCell, MetricValue as Value } from '../../src/compare/comparison.ts';
+import { Missing } from '../tables/CompareTable.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { cellTooltip } from './metricRows.ts';
+import styles from './MetricValue.module.css';
+
+interface MetricValueProps {
+  readonly cell: MetricCell | undefined;
+  readonly aggregate: Aggregate;
+  /** Whether no other column has a better value. */
+  readonly best: boolean;
+}
+
+/** The value, then how far it is from the baseline's, and whether that is better. */
+export function MetricValue({ cell, aggregate, best }: MetricValueProps) {
+  const value = cell?.values?.[aggregate];
+  if (cell === undefined || value === undefined) return <Missing what="not logged" change={cell?.change} />;
+  return (
+    <span class={styles['metric']} title={cellTooltip(cell, aggregate)}>
+      <span class={styles['value']}>{value.text}</span>
+      {best && <BestMark />}
+      <Distance value={value} />
+    </span>
+  );
+}
+
+/** Says that a value is the best of its row. */
+export function BestMark() {
+  return (
+    <span class={styles['best']}>
+      <Icon name="star-full" /> best
+    </span>
+  );
+}
+
+const VERDICTS = {
+  better: { icon: 'check', word: 'better' },
+  worse: { icon: 'warning', word: 'worse' },
+} as const;
+
+function Distance({ value: { delta, deltaText, percentText, verdict } }: { value: Value }) {
+  const said = verdict === 'better' || verdict === 'worse' ? VERDICTS[verdict] : null;
+  if ((deltaText === null || delta === 0) && said === null) return null;
+  return (
+    <span class={styles['delta']} data-verdict={verdict}>
+      {deltaText !== null && delta !== 0 && (
+        <span>
+          {deltaText}
+          {percentText !== null && <span class={styles['percent']}> ({percentText})</span>}
+        </span>
+      )}
+      {said !== null && (
+        <span class={styles['verdict']}>
+          <Icon name={said.icon} /> {said.word}
+        </span>
+      )}
+    </span>
+  );
+}
