@@ -4,7 +4,7 @@ import styles from './Segments.module.css';
 interface SegmentsProps<Value extends string> {
   readonly label: string;
   readonly value: Value;
-  readonly options: readonly { readonly value: Value; readonly title: string; readonly icon: string }[];
+  readonly options: readonly { readonly value: Value; readonly title: string; readonly icon?: string }[];
   readonly onChoose: (value: Value) => void;
 }
 
@@ -21,7 +21,7 @@ export function Segments<Value extends string>({ label, value, options, onChoose
           title={option.title}
           onClick={() => onChoose(option.value)}
         >
-          <Icon name={option.icon} />
+          {option.icon !== undefined && <Icon name={option.icon} />}
           <span>{option.title}</span>
         </button>
       ))}
