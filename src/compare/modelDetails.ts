@@ -46,8 +46,10 @@ const listText = (names: readonly string[]): string | null => (names.length === 
 const flavorNames = ({ parts, description }: SnapshotModel): readonly string[] =>
   (parts?.flavors.map(({ name }) => name) ?? description?.flavors ?? []).toSorted();
 
-/** What stands in rows of their own: the model config, and the version of Python. */
+/** Entries of `python_function` that stand in rows of their own: the model config, and the version of Python. */
 const TOLD_ELSEWHERE = new Set(['config', 'python_version']);
+
+const isTold = (flavor: string, name: string): boolean => flavor === 'python_function' && TOLD_ELSEWHERE.has(name);
 
 interface Setting {
   readonly flavor: string;
@@ -62,7 +64,7 @@ function flavorSettings(versions: Versions): Setting[] {
   );
   return mergeOrder(columns.map((flavors) => [...flavors.keys()])).flatMap((flavor) => {
     const entries = columns.map((flavors) => flavors.get(flavor) ?? new Map<string, string>());
-    const names = mergeOrder(entries.map((each) => [...each.keys()])).filter((name) => !TOLD_ELSEWHERE.has(name));
+    const names = mergeOrder(entries.map((each) => [...each.keys()])).filter((name) => !isTold(flavor, name));
     return names.map((name) => ({ flavor, name, texts: entries.map((each) => each.get(name) ?? null) }));
   });
 }
