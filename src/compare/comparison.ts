@@ -49,7 +49,10 @@ export type SectionName = (typeof SECTION_NAMES)[number];
 /** The answer in short, and the counts of every section: what is said, and hidden, before anything is drawn. */
 export interface Summary {
   readonly sections: Readonly<Record<SectionName, Counts>>;
-  /** True when nothing differs but what tells any two runs apart: `RunInfoRow.identity` and MLflow's own tags. */
+  /**
+   * True when nothing differs but what tells any two runs apart: `RunInfoRow.identity`, MLflow's own tags, and MLmodel
+   * files, which hold ids and times beside what the models and signatures say themselves.
+   */
   readonly identical: boolean;
   /** One line per kind of change, in the order they matter to a reader; nothing for kinds in which nothing differs. */
   readonly lines: readonly SummaryLine[];
@@ -458,13 +461,16 @@ export interface DependencyRow {
 }
 
 export interface DependencyCell {
-  /** The requirement's line as written, of the first of `files`; null where the model does not require the package. */
+  /**
+   * The requirement's line as written, of the first of `files` (one below the other where that file names the package
+   * several times); null where the model does not require the package.
+   */
   readonly text: string | null;
   /** What stands after the name: `==1.2.3`, `[extra]>=2`, `@ https://...`; empty for any version. */
   readonly specifier: string | null;
   /** The one version a pinned requirement names: `1.2.3`. */
   readonly version: string | null;
-  /** Which files name it, in the order of DependencyLine.file. */
+  /** Which files name it, in the order of DependencyLine.file; none where only MLmodel says it. */
   readonly files: readonly DependencyLine['file'][];
   readonly change: Change;
   /** What kind of change; null where it did not change, was added or removed. */
@@ -491,14 +497,23 @@ export interface ParamCell extends ValueCell {
   /** Of two finite numbers, as for metrics: `+0.2`, `+28.6%`; null otherwise, and for the baseline. */
   readonly deltaText: string | null;
   readonly percentText: string | null;
-  /** Where both are JSON objects or arrays: what changed inside, in order; null otherwise, and for the baseline. */
+  /**
+   * Where both are JSON objects or arrays that are not written alike: what changed inside, in order, empty where they
+   * only are laid out differently; null otherwise, and for the baseline.
+   */
   readonly inside: readonly JsonChange[] | null;
-  /** Where both are long texts (several lines or many words): their diff; null otherwise, and for the baseline. */
+  /**
+   * Where both differ and one is a long text (several lines or many words): their diff; null otherwise, for the
+   * baseline, and for prompts, whose diff stands in their own section.
+   */
   readonly diff: TextDiff | null;
 }
 
 export interface JsonChange {
-  /** `model.temperature`, `stop[1]`; a name with other characters is quoted. */
+  /**
+   * `model.temperature`, `stop[1]`; a name with other characters is quoted. Of an element that stands elsewhere in both
+   * arrays the place in the column, of one that was removed the place in the baseline.
+   */
   readonly path: string;
   /** JSON text; null where it is not there. */
   readonly before: string | null;
@@ -597,7 +612,7 @@ export interface ArtifactCell {
   /** `1.2 kB`; null where the file is missing. */
   readonly sizeText: string | null;
   readonly sha256: string | null;
-  /** `+1.2 kB` against the baseline's; null for the baseline, and where one is missing. */
+  /** `+1.2 kB` against the baseline's; null for the baseline, where one is missing, and where the sizes are equal. */
   readonly sizeDeltaText: string | null;
   /** By content hash; `renamed` for the same content under another path. `unknown`: equal sizes, but the content of one was not hashed; or the list was cut. */
   readonly change: Change | 'renamed' | 'unknown';
@@ -636,12 +651,16 @@ export const RUN_INFO_KEYS = [
   'sourceType',
   'commit',
   'lifecycle',
+  'version',
+  'registeredAs',
+  'aliases',
+  'note',
 ] as const;
 export type RunInfoKey = (typeof RUN_INFO_KEYS)[number];
 
 export interface RunInfoRow {
   readonly key: RunInfoKey;
-  /** For example `Run ID`. */
+  /** For example `Run ID`; `Created` instead of `Started` where all columns are versions. */
   readonly label: string;
   readonly cells: readonly ValueCell[];
   readonly differs: boolean;
