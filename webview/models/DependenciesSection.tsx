@@ -1,33 +1,80 @@
-import type { Comparison, ModelDependencies } from '../../src/compare/comparison.ts';
+import type { Comparison, DependencyCell, DependencyRow, ModelDependencies } from '../../src/compare/comparison.ts';
+import { CompareTable, Missing } from '../tables/CompareTable.tsx';
 import { ModelHeading } from '../tables/ModelHeading.tsx';
-import { ValueTable } from '../tables/ValueTable.tsx';
+import { useVisibleRows } from '../tables/useVisibleRows.ts';
 import { Name } from '../ui/Name.tsx';
-import { useView } from '../view.ts';
+import styles from './DependenciesSection.module.css';
 
 export function DependenciesSection({ comparison }: { comparison: Comparison }) {
+  const { models } = comparison.dependencies;
   return (
     <>
-      {comparison.dependencies.models.map((model) => (
+      {models.map((model) => (
         <Dependencies key={model.key} comparison={comparison} model={model} />
       ))}
     </>
   );
 }
 
+/** What a model needs: how each column requires it, what kind of change that is, and which files say so. */
 function Dependencies({ comparison, model }: { comparison: Comparison; model: ModelDependencies }) {
-  const rows = useView().visibleRows('dependencies', model.items);
+  const rows = useVisibleRows('dependencies', model.items);
   if (rows.length === 0) return null;
   return (
     <>
-      <ModelHeading name={model.key} />
-      <ValueTable
+      {comparison.models.items.length > 1 && <ModelHeading name={model.key} />}
+      <CompareTable
         name={`dependencies/${model.key}`}
         caption={`Dependencies of ${model.key}`}
         columns={comparison.columns}
         rows={rows}
         keyOf={(row) => row.name}
-        head={(row) => <Name text={row.name} />}
+        head={(row) => (row.name === 'python' ? 'Python' : <Name text={row.name} />)}
+        cell={(row, column) => <Dependency row={row} cell={row.cells[column]} />}
+        textOf={(row, column) => row.cells[column]?.text ?? null}
       />
     </>
+  );
+}
+
+function Dependency({ row, cell }: { row: DependencyRow; cell: DependencyCell | undefined }) {
+  if (cell === undefined || cell.text === null) return <Missing what="not required" change={cell?.change} />;
+  return (
+    <>
+      <span title={cell.text}>{versionText(row, cell)}</span>
+      {cell.kind !== null && <Kind kind={cell.kind} direction={cell.direction} />}
+      {cell.files.length > 0 && <div class={styles['files']}>{cell.files.join(', ')}</div>}
+    </>
+  );
+}
+
+/** A pinned version alone, any other requirement as it is written after the name; the whole line where it names none. */
+function versionText({ name }: DependencyRow, { text, specifier, version }: DependencyCell): string {
+  if (version !== null) return version;
+  if (specifier === null || (specifier === '' && text === name)) return text === name ? 'any version' : (text ?? '');
+  return specifier === '' ? 'any version' : specifier;
+}
+
+const KIND_WORDS = {
+  major: 'major',
+  minor: 'minor',
+  patch: 'patch',
+  pinned: 'pinned',
+  unpinned: 'unpinned',
+  other: 'changed',
+} as const;
+const DIRECTIONS = { up: { sign: '↑', word: 'up' }, down: { sign: '↓', word: 'down' } } as const;
+
+function Kind({ kind, direction }: Pick<DependencyCell, 'direction'> & { kind: NonNullable<DependencyCell['kind']> }) {
+  return (
+    <span class={styles['kind']} data-kind={kind}>
+      {direction !== null && (
+        <>
+          <span aria-hidden="true">{DIRECTIONS[direction].sign}</span>
+          <span class="visually-hidden">{DIRECTIONS[direction].word}, </span>
+        </>
+      )}
+      {KIND_WORDS[kind]}
+    </span>
   );
 }

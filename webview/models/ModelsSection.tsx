@@ -1,41 +1,101 @@
-import type { Comparison, ModelCell } from '../../src/compare/comparison.ts';
-import { CompareTable, Missing } from '../tables/CompareTable.tsx';
+import { useMemo } from 'preact/hooks';
+import type { Comparison, ModelCell, ModelRow, ParamCell } from '../../src/compare/comparison.ts';
+import { ComparedValue } from '../params/ComparedValue.tsx';
+import { LongDiffs } from '../params/LongDiffs.tsx';
+import { CompareTable, Missing, cellName, detailsName } from '../tables/CompareTable.tsx';
+import { ModelHeading } from '../tables/ModelHeading.tsx';
+import { VERSION_ROW } from '../tables/rowTexts.ts';
+import { useVisibleRows } from '../tables/useVisibleRows.ts';
+import { Icon } from '../ui/Icon.tsx';
 import { Name } from '../ui/Name.tsx';
 import { useView } from '../view.ts';
 import styles from './ModelsSection.module.css';
 
+/** For each model its versions, then what they are made of. */
 export function ModelsSection({ comparison }: { comparison: Comparison }) {
-  const rows = useView().visibleRows('models', comparison.models.items);
+  const rows = useVisibleRows('models', comparison.models.items);
   return (
-    <CompareTable
-      name="models"
-      caption="Logged models"
-      columns={comparison.columns}
-      rows={rows}
-      keyOf={(row) => row.key}
-      head={(row) => <Name text={row.key} />}
-      cell={(row, column) => <Model cell={row.cells[column]} />}
-    />
+    <>
+      {rows.map((model) => (
+        <Model key={model.key} comparison={comparison} model={model} />
+      ))}
+    </>
   );
 }
 
-function Model({ cell }: { cell: ModelCell | undefined }) {
-  if (cell === undefined || !cell.present) return <Missing what="not logged" change={cell?.change} />;
-  const made = [
-    cell.flavors.join(', '),
-    cell.mlflowVersion !== null && `MLflow ${cell.mlflowVersion}`,
-    cell.pythonVersion !== null && `Python ${cell.pythonVersion}`,
-  ].filter((fact) => fact !== false && fact !== '');
+interface DrawnRow {
+  readonly key: string;
+  readonly label: string;
+  readonly differs: boolean;
+  readonly cells: readonly (ModelCell | ParamCell)[];
+}
+
+const isModel = (cell: ModelCell | ParamCell): cell is ModelCell => 'present' in cell;
+
+function Model({ comparison: { columns }, model }: { comparison: Comparison; model: ModelRow }) {
+  const hides = useView().hidesIdentical('models');
+  const name = `models/${model.key}`;
+  const rows = useMemo((): readonly DrawnRow[] => {
+    const details = model.details.filter((row) => !hides || row.differs);
+    const differs = model.cells.some((cell) => cell.change !== 'same');
+    return [
+      { key: VERSION_ROW, label: 'Version', differs, cells: model.cells },
+      ...details.map((row) => ({ ...row, key: `detail/${row.key}` })),
+    ];
+  }, [model, hides]);
   return (
     <>
-      <div class={styles['title']}>Version {cell.version ?? '?'}</div>
+      <ModelHeading name={model.key} />
+      <CompareTable
+        name={name}
+        caption={`Model ${model.key}`}
+        columns={columns}
+        rows={rows}
+        keyOf={(row) => row.key}
+        nameOf={(row) => row.label}
+        head={(row) => <Name text={row.label} />}
+        cell={(row, column) => {
+          const cell = row.cells[column];
+          if (cell !== undefined && isModel(cell)) return <Version cell={cell} />;
+          const label = `${row.label} of ${model.key} in ${columns[column]?.name ?? ''}`;
+          const own = cellName(name, row.key, column);
+          return <ComparedValue name={own} details={detailsName(name, row.key)} label={label} cell={cell} />;
+        }}
+        textOf={(row, column) => {
+          const cell = row.cells[column];
+          if (cell === undefined) return null;
+          return isModel(cell) ? versionText(cell) : cell.text;
+        }}
+        details={(row) => (
+          <LongDiffs
+            name={detailsName(name, row.key)}
+            title={row.label}
+            columns={columns}
+            cells={row.cells.flatMap((cell) => (isModel(cell) ? [] : [cell]))}
+          />
+        )}
+      />
+    </>
+  );
+}
+
+function versionText(cell: ModelCell): string | null {
+  return cell.present ? [`Version ${cell.version ?? '?'}`, ...cell.registered].join(', ') : null;
+}
+
+function Version({ cell }: { cell: ModelCell }) {
+  if (!cell.present) return <Missing what="not logged" change={cell.change} />;
+  return (
+    <>
+      {cell.version !== null && <div>Version {cell.version}</div>}
       {cell.registered.map((name) => (
-        <div key={name}>{name}</div>
+        <div key={name} class={styles['registered']}>
+          <Icon name="tag" /> {name}
+        </div>
       ))}
-      <div class={styles['facts']}>{made.join(' · ')}</div>
       {cell.problems.map((problem) => (
         <div key={problem} class={styles['problem']}>
-          {problem}
+          <Icon name="warning" /> {problem}
         </div>
       ))}
     </>

@@ -1,11 +1,14 @@
 import type { Comparison, DatasetCell } from '../../src/compare/comparison.ts';
-import { CompareTable, Missing } from '../tables/CompareTable.tsx';
+import { CompareTable, Missing, cellName } from '../tables/CompareTable.tsx';
+import { datasetFacts, datasetText } from '../tables/rowTexts.ts';
+import { useVisibleRows } from '../tables/useVisibleRows.ts';
 import { LongText } from '../ui/LongText.tsx';
-import { useView } from '../view.ts';
+import { Name } from '../ui/Name.tsx';
 import styles from './DatasetsSection.module.css';
+import { Linked } from './Linked.tsx';
 
 export function DatasetsSection({ comparison }: { comparison: Comparison }) {
-  const rows = useView().visibleRows('datasets', comparison.datasets.items);
+  const rows = useVisibleRows('datasets', comparison.datasets.items);
   return (
     <CompareTable
       name="datasets"
@@ -15,37 +18,49 @@ export function DatasetsSection({ comparison }: { comparison: Comparison }) {
       keyOf={(row) => row.key}
       head={(row) => (
         <>
-          {row.name}
+          <Name text={row.name} />
           {row.context !== null && <div class={styles['context']}>{row.context}</div>}
         </>
       )}
-      cell={(row, column) => <Dataset name={`datasets/${row.key}/${column}`} cell={row.cells[column]} />}
+      cell={(row, column) => (
+        <Dataset name={cellName('datasets', row.key, column)} cell={row.cells[column]} baseline={row.cells[0]} />
+      )}
+      textOf={(row, column) => {
+        const cell = row.cells[column];
+        return cell === undefined ? null : datasetText(cell);
+      }}
     />
   );
 }
 
-function Dataset({ name, cell }: { name: string; cell: DatasetCell | undefined }) {
+interface DatasetProps {
+  readonly name: string;
+  readonly cell: DatasetCell | undefined;
+  readonly baseline: DatasetCell | undefined;
+}
+
+/** What is known of it; what differs from the baseline's stands out. */
+function Dataset({ name, cell, baseline }: DatasetProps) {
   if (cell === undefined || !cell.present) return <Missing what="not used" change={cell?.change} />;
-  const facts = [
-    ['Digest', cell.digest],
-    ['Source', [cell.sourceType, cell.source].filter((part) => part !== null).join(': ')],
-    ['Schema', cell.schema],
-    ['Profile', cell.profile],
-  ] as const;
+  const before = new Map(baseline?.present === true ? datasetFacts(baseline) : []);
   return (
     <dl class={styles['facts']}>
-      {facts.map(
-        ([label, text]) =>
-          text !== null &&
-          text !== '' && (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>
-                <LongText name={`${name}/${label}`} text={text} />
-              </dd>
-            </div>
-          ),
-      )}
+      {datasetFacts(cell).map(([label, text]) => {
+        const differs = before.size > 0 && before.get(label) !== text;
+        return (
+          <div key={label} class={styles['fact']} data-differs={differs}>
+            <dt>
+              {label}
+              {differs && <span class="visually-hidden"> (changed)</span>}
+            </dt>
+            <dd>
+              <Linked text={text}>
+                <LongText name={`${name}/${label}`} text={text} cut="short" />
+              </Linked>
+            </dd>
+          </div>
+        );
+      })}
     </dl>
   );
 }

@@ -1,19 +1,56 @@
-import type { Comparison } from '../../src/compare/comparison.ts';
-import { ValueTable } from '../tables/ValueTable.tsx';
+import type { Comparison, ParamRow } from '../../src/compare/comparison.ts';
+import { contextAttribute } from '../../src/protocol/webviewContext.ts';
+import { CompareTable, cellName, detailsName } from '../tables/CompareTable.tsx';
+import { CellButton } from '../tables/CellButton.tsx';
+import { useVisibleRows } from '../tables/useVisibleRows.ts';
 import { Name } from '../ui/Name.tsx';
 import { useView } from '../view.ts';
+import { ComparedValue } from './ComparedValue.tsx';
+import { LongDiffs } from './LongDiffs.tsx';
+import styles from './ParamsSection.module.css';
 
 export function ParamsSection({ comparison }: { comparison: Comparison }) {
-  const rows = useView().visibleRows('params', comparison.params.items);
+  const { columns, params } = comparison;
+  const rows = useVisibleRows('params', params.items);
   return (
-    <ValueTable
+    <CompareTable
       name="params"
       caption="Parameters"
-      columns={comparison.columns}
+      columns={columns}
       rows={rows}
       keyOf={(row) => row.key}
-      cut={(row) => (row.isPrompt ? 'short' : 'normal')}
-      head={(row) => <Name text={row.key} />}
+      head={(row) => (
+        <>
+          <Name text={row.key} />
+          {row.isPrompt && <div class={styles['kind']}>Prompt</div>}
+        </>
+      )}
+      controls={(row) => <MarkPrompt row={row} />}
+      cell={(row, column) => (
+        <ComparedValue
+          name={cellName('params', row.key, column)}
+          details={detailsName('params', row.key)}
+          label={`${row.key} of ${columns[column]?.name ?? ''}`}
+          cell={row.cells[column]}
+          cut={row.isPrompt ? 'short' : 'normal'}
+        />
+      )}
+      textOf={(row, column) => row.cells[column]?.text ?? null}
+      details={(row) => (
+        <LongDiffs name={detailsName('params', row.key)} title={row.key} columns={columns} cells={row.cells} />
+      )}
+      rowContext={(row) => contextAttribute({ webviewSection: 'paramRow', param: row.key, isPrompt: row.isPrompt })}
+    />
+  );
+}
+
+function MarkPrompt({ row: { key, isPrompt } }: { row: ParamRow }) {
+  const view = useView();
+  return (
+    <CellButton
+      icon={isPrompt ? 'discard' : 'comment'}
+      label={isPrompt ? `Do not treat ${key} as a prompt` : `Treat ${key} as a prompt`}
+      onPress={() => view.ask((requests) => requests.markPrompt(key, !isPrompt))}
     />
   );
 }

@@ -1,9 +1,14 @@
-import type { Comparison } from '../../src/compare/comparison.ts';
+import type { Comparison, RunInfoRow } from '../../src/compare/comparison.ts';
+import { cellName } from '../tables/CompareTable.tsx';
 import { ValueTable } from '../tables/ValueTable.tsx';
+import { useVisibleRows } from '../tables/useVisibleRows.ts';
+import { LongText } from '../ui/LongText.tsx';
+import { TextButton } from '../ui/TextButton.tsx';
 import { useView } from '../view.ts';
+import { Linked } from './Linked.tsx';
 
 export function RunInfoSection({ comparison }: { comparison: Comparison }) {
-  const rows = useView().visibleRows('runInfo', comparison.runInfo.items);
+  const rows = useVisibleRows('runInfo', comparison.runInfo.items);
   return (
     <ValueTable
       name="runInfo"
@@ -11,7 +16,32 @@ export function RunInfoSection({ comparison }: { comparison: Comparison }) {
       columns={comparison.columns}
       rows={rows}
       keyOf={(row) => row.key}
+      nameOf={(row) => row.label}
       head={(row) => row.label}
+      show={(row, column, text) => (
+        <>
+          <Linked text={text}>
+            <LongText name={cellName('runInfo', row.key, column)} text={text} />
+          </Linked>
+          {row.key === 'commit' && <CommitChanges row={row} column={column} />}
+        </>
+      )}
     />
+  );
+}
+
+/** Opens what was changed in the repository between the baseline's source and this column's. */
+function CommitChanges({ row, column }: { row: RunInfoRow; column: number }) {
+  const view = useView();
+  if (row.cells[column]?.change !== 'changed') return null;
+  return (
+    <div>
+      <TextButton
+        label={`Show the changes from the commit of ${view.nameOf(0)} to that of ${view.nameOf(column)}`}
+        onPress={() => view.ask((requests) => requests.diffCommits(view.subject(0), view.subject(column)))}
+      >
+        Show changes
+      </TextButton>
+    </div>
   );
 }

@@ -34,6 +34,8 @@ export interface CompareTableProps<One extends Row> {
   readonly cell: (row: One, column: number) => ComponentChildren;
   /** What is copied of a cell, null where there is nothing; the text as it is shown by default. */
   readonly textOf?: (row: One, column: number) => string | null;
+  /** Small controls of a row, `CellButton`s, which its head shows while the row is pointed at. */
+  readonly controls?: (row: One) => ComponentChildren;
   /** Stands below a row, over the whole width, while `detailsName` of it is expanded. */
   readonly details?: (row: One) => ComponentChildren;
   /** The `data-vscode-context` of a cell, and of a whole row. */
@@ -110,6 +112,7 @@ export function CompareTable<One extends Row>(props: CompareTableProps<One>) {
                 key={keys[index]}
                 {...state}
                 active={grid.active?.row === entry.key ? grid.active.column : null}
+                focused={grid.focused && grid.active?.row === entry.key}
                 pointed={grid.pointed?.row === entry.key ? grid.pointed.column : null}
                 copy={grid.copy}
               />

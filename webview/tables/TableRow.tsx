@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { ChangeMark } from '../ui/ChangeMark.tsx';
-import { Icon } from '../ui/Icon.tsx';
+import { CellButton } from './CellButton.tsx';
 import type { CompareTableProps, Entry, Row } from './CompareTable.tsx';
 import styles from './CompareTable.module.css';
 import type { GridCell } from './grid.ts';
@@ -16,18 +16,21 @@ interface TableRowProps<One extends Row> extends DrawnProps<One> {
   /** The columns, or -1 for the head, of the active cell and of the pointed one, where they are in this row. */
   readonly active: number | null;
   readonly pointed: number | null;
+  /** Whether the active cell, or something in it, has the focus. */
+  readonly focused: boolean;
   readonly copy: (cell: GridCell, what: 'cell' | 'row') => void;
 }
 
 /** A row that is left as it is while the page scrolls. */
 export function KeptRow<One extends Row>(props: TableRowProps<One>) {
-  const { table, entry, index, measure, active, pointed } = props;
-  return useMemo(() => <TableRow {...props} />, [table, entry, index, measure, active, pointed]);
+  const { table, entry, index, measure, active, pointed, focused } = props;
+  return useMemo(() => <TableRow {...props} />, [table, entry, index, measure, active, pointed, focused]);
 }
 
-function TableRow<One extends Row>({ table, entry, index, measure, active, pointed, copy }: TableRowProps<One>) {
+function TableRow<One extends Row>(props: TableRowProps<One>) {
+  const { table, entry, index, measure, active, pointed, focused } = props;
   const { row, key } = entry;
-  const name = table.nameOf?.(row) ?? key;
+  const stop = row.differs ? { 'data-stop': '', 'data-stop-name': table.nameOf?.(row) ?? key } : {};
   const shared = (column: number) => ({
     'data-column': column,
     tabIndex: active === column ? 0 : -1,
@@ -40,14 +43,13 @@ function TableRow<One extends Row>({ table, entry, index, measure, active, point
       data-index={index}
       data-row={key}
       data-differs={row.differs}
-      data-stop={row.differs ? '' : undefined}
-      data-stop-name={row.differs ? name : undefined}
       data-vscode-context={table.rowContext?.(row)}
       aria-rowindex={index + 2}
+      {...stop}
     >
       <th scope="row" class={styles['head']} {...shared(-1)}>
-        <span data-value="">{table.head(row)}</span>
-        {pointed !== null && <Copy what={`the row ${name}`} press={() => copy({ row: key, column: -1 }, 'row')} />}
+        <div data-value="">{table.head(row)}</div>
+        {(pointed !== null || focused) && <Controls {...props} column={-1} />}
       </th>
       {row.cells.map(({ change }, column) => (
         <td key={column} class={styles['cell']} data-change={change} {...shared(column)}>
@@ -55,26 +57,26 @@ function TableRow<One extends Row>({ table, entry, index, measure, active, point
             <ChangeMark change={change} />
           </span>
           <div data-value="">{table.cell(row, column)}</div>
-          {pointed === column && <Copy what="the value" press={() => copy({ row: key, column }, 'cell')} />}
+          {(pointed === column || (focused && active === column)) && <Controls {...props} column={column} />}
         </td>
       ))}
     </tr>
   );
 }
 
-/** For the pointer; who has no pointer presses Ctrl+C on the cell. */
-function Copy({ what, press }: { what: string; press: () => void }) {
+/** The quiet controls of a cell; in the head those of the row. */
+function Controls<One extends Row>(props: TableRowProps<One> & { readonly column: number }) {
+  const { table, entry, column, copy } = props;
+  const what = column === -1 ? 'row' : 'cell';
   return (
-    <button
-      type="button"
-      class={styles['copy']}
-      tabIndex={-1}
-      aria-hidden="true"
-      title={`Copy ${what}`}
-      onClick={press}
-    >
-      <Icon name="copy" />
-    </button>
+    <span class={styles['controls']}>
+      {column === -1 && table.controls?.(entry.row)}
+      <CellButton
+        icon="copy"
+        label={what === 'row' ? 'Copy row (Ctrl+Shift+C)' : 'Copy value (Ctrl+C)'}
+        onPress={() => copy({ row: entry.key, column }, what)}
+      />
+    </span>
   );
 }
 

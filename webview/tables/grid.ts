@@ -31,7 +31,9 @@ interface GridOptions {
 export interface Grid {
   /** The one cell that the Tab key reaches; undefined of an empty grid. */
   readonly active: GridCell | undefined;
-  /** The cell that the pointer is over, or else the one with the focus: it shows its controls. */
+  /** Whether the focus is in the grid. */
+  readonly focused: boolean;
+  /** The cell that the pointer is over; this and the one with the focus show their controls. */
   readonly pointed: GridCell | undefined;
   readonly copy: (cell: GridCell, what: 'cell' | 'row') => void;
   readonly handlers: {
@@ -99,7 +101,8 @@ export function useGrid(table: RefObject<HTMLTableElement | null>, options: Grid
   };
   return {
     active,
-    pointed: hovered ?? (focused ? active : undefined),
+    focused,
+    pointed: hovered,
     copy,
     handlers: {
       onKeyDown,
