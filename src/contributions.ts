@@ -25,7 +25,16 @@ export const COMMANDS = {
   showDeletedRuns: 'promptrail.showDeletedRuns',
   showActiveRuns: 'promptrail.showActiveRuns',
   refresh: 'promptrail.refresh',
+  openVersion: 'promptrail.openVersion',
   compareVersions: 'promptrail.compareVersions',
+  compareWithPrevious: 'promptrail.compareWithPrevious',
+  compareWithAlias: 'promptrail.compareWithAlias',
+  addToComparison: 'promptrail.addToComparison',
+  nextDifference: 'promptrail.nextDifference',
+  previousDifference: 'promptrail.previousDifference',
+  toggleDifferencesOnly: 'promptrail.toggleDifferencesOnly',
+  findInComparison: 'promptrail.findInComparison',
+  exportComparison: 'promptrail.exportComparison',
   registerModel: 'promptrail.registerModel',
   setAlias: 'promptrail.setAlias',
   copyModelUri: 'promptrail.copyModelUri',
@@ -37,9 +46,21 @@ export const COMMANDS = {
   showLog: 'promptrail.showLog',
 } as const;
 
-/** Commands that only our own views call; hidden from the palette. */
+/** Commands that only our own views and the menus inside a comparison call; hidden from the palette. */
 export const INTERNAL_COMMANDS = {
   loadMoreRuns: 'promptrail.loadMoreRuns',
+  openPrompt: 'promptrail.openPrompt',
+  diffPromptWithBaseline: 'promptrail.diffPromptWithBaseline',
+  writeBackPrompt: 'promptrail.writeBackPrompt',
+  treatAsPrompt: 'promptrail.treatAsPrompt',
+  doNotTreatAsPrompt: 'promptrail.doNotTreatAsPrompt',
+  metricHigherIsBetter: 'promptrail.metricHigherIsBetter',
+  metricLowerIsBetter: 'promptrail.metricLowerIsBetter',
+  metricNoDirection: 'promptrail.metricNoDirection',
+  metricDirectionByName: 'promptrail.metricDirectionByName',
+  openArtifact: 'promptrail.openArtifact',
+  diffArtifactWithBaseline: 'promptrail.diffArtifactWithBaseline',
+  revealColumn: 'promptrail.revealColumn',
 } as const;
 
 export type CommandId =
@@ -65,6 +86,8 @@ export const SETTINGS = {
   serverKeepAlive: 'promptrail.server.keepAliveMinutes',
   injectEnvironment: 'promptrail.environment.inject',
   headlineMetrics: 'promptrail.runs.headlineMetrics',
+  promptParams: 'promptrail.prompts.params',
+  metricDirections: 'promptrail.metrics.directions',
 } as const;
 
 /** Context keys that `when` clauses of package.json read. */

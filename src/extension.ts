@@ -1,8 +1,11 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { createApi, type PromptrailApi } from './api.ts';
+import { compareSource } from './commands/compareSource.ts';
+import { ComparisonExport } from './commands/exportComparison.ts';
 import { panelActions } from './commands/panelActions.ts';
 import { registerCommands } from './commands/register.ts';
+import { Relatives } from './commands/relatives.ts';
 import { registerDebugEnvironment } from './editor/debugEnvironment.ts';
 import { PromptDiff } from './editor/promptDiff.ts';
 import { PromptDocuments } from './editor/promptDocuments.ts';
@@ -10,6 +13,7 @@ import { registerTerminalEnvironment, userTrackingUri } from './editor/terminalE
 import { registerTerminalLinks } from './editor/terminalLinks.ts';
 import { Folders } from './folders/folders.ts';
 import { registerComparePanels } from './panels/comparePanels.ts';
+import { SettingsOfCompare } from './panels/compareSettings.ts';
 import { Reporter } from './report.ts';
 import { Baseline } from './views/baseline.ts';
 import { ModelsView } from './views/modelsView.ts';
@@ -30,15 +34,24 @@ export function activate(context: vscode.ExtensionContext): PromptrailApi {
   });
   const baseline = new Baseline(context.workspaceState);
   const runs = new RunsView(folders, baseline, context.workspaceState);
-  const models = new ModelsView(folders);
+  const models = new ModelsView(folders, baseline);
   const status = new ServerStatus(folders, userTrackingUri);
 
   const documents = new PromptDocuments(folders);
   const promptDiff = new PromptDiff(documents);
   const media = (file: string) => vscode.Uri.joinPath(context.extensionUri, 'media', file);
   const icon = { light: media('panel-light.svg'), dark: media('panel-dark.svg') };
-  const actions = panelActions(folders, runs, promptDiff);
-  const panels = registerComparePanels({ source: folders, actions, bundle, icon, log });
+  const settings = new SettingsOfCompare();
+  const relatives = new Relatives(folders, baseline);
+  const program = path.join(context.extensionPath, 'dist', 'compare.cjs');
+  const comparisonExport = new ComparisonExport(folders, settings, program);
+  const panels = registerComparePanels({
+    source: compareSource(folders, settings),
+    actions: panelActions({ folders, runs, models, promptDiff, settings, relatives, comparisonExport }),
+    bundle,
+    icon,
+    log,
+  });
   const collection = context.environmentVariableCollection;
 
   context.subscriptions.push(
@@ -53,7 +66,7 @@ export function activate(context: vscode.ExtensionContext): PromptrailApi {
     registerTerminalEnvironment({ folders, collection, log }),
     registerDebugEnvironment(folders),
     registerTerminalLinks(folders),
-    registerCommands({ folders, runs, models, baseline, panels, promptDiff, log }, reporter),
+    registerCommands({ folders, runs, models, baseline, panels, promptDiff, settings, relatives, log }, reporter),
   );
   folders.startServers();
   return createApi(folders);

@@ -4,6 +4,7 @@ import { compareRuns } from './compareRuns.ts';
 import { compareSelectionWithRun } from './compareSelectionWithRun.ts';
 import { compareVersions } from './compareVersions.ts';
 import { compareWithBaseline } from './compareWithBaseline.ts';
+import { compareWithAlias, compareWithPrevious } from './compareWithRelative.ts';
 import { copyModelUri } from './copyModelUri.ts';
 import { copyRunId } from './copyRunId.ts';
 import { copyTrackingEnvironment } from './copyTrackingEnvironment.ts';
@@ -14,14 +15,35 @@ import { logPrompt } from './logPrompt.ts';
 import { logSampleRuns } from './logSampleRuns.ts';
 import { openPromptDiff } from './openPromptDiff.ts';
 import { openRun } from './openRun.ts';
+import { openVersion } from './openVersion.ts';
 import { openVersionRun } from './openVersionRun.ts';
+import {
+  addToComparison,
+  exportComparison,
+  findInComparison,
+  nextDifference,
+  previousDifference,
+  toggleDifferencesOnly,
+} from './panelCommands.ts';
 import { pinBaseline } from './pinBaseline.ts';
+import { diffPromptWithBaseline, openPrompt, writeBackPrompt } from './promptCellCommands.ts';
 import { loadMoreRuns, refresh } from './refresh.ts';
 import { registerModel } from './registerModel.ts';
 import { renameRun } from './renameRun.ts';
 import { repairStore } from './repairStore.ts';
 import { restoreRuns } from './restoreRuns.ts';
 import { revealArtifacts } from './revealArtifacts.ts';
+import {
+  diffArtifactWithBaseline,
+  doNotTreatAsPrompt,
+  metricDirectionByName,
+  metricHigherIsBetter,
+  metricLowerIsBetter,
+  metricNoDirection,
+  openArtifact,
+  revealColumn,
+  treatAsPrompt,
+} from './rowCommands.ts';
 import { restartServer, showLog, showServerActions } from './serverActions.ts';
 import { setAlias } from './setAlias.ts';
 import { showActiveRuns, showDeletedRuns } from './showDeletedRuns.ts';
@@ -51,7 +73,28 @@ export const ALL_COMMANDS: readonly CommandFactory[] = [
   showActiveRuns,
   refresh,
   loadMoreRuns,
+  openVersion,
   compareVersions,
+  compareWithPrevious,
+  compareWithAlias,
+  addToComparison,
+  nextDifference,
+  previousDifference,
+  toggleDifferencesOnly,
+  findInComparison,
+  exportComparison,
+  openPrompt,
+  diffPromptWithBaseline,
+  writeBackPrompt,
+  treatAsPrompt,
+  doNotTreatAsPrompt,
+  metricHigherIsBetter,
+  metricLowerIsBetter,
+  metricNoDirection,
+  metricDirectionByName,
+  openArtifact,
+  diffArtifactWithBaseline,
+  revealColumn,
   registerModel,
   setAlias,
   copyModelUri,

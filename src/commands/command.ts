@@ -3,9 +3,11 @@ import type { CommandId } from '../contributions.ts';
 import type { PromptDiff } from '../editor/promptDiff.ts';
 import type { Folders } from '../folders/folders.ts';
 import type { ComparePanels } from '../panels/comparePanels.ts';
+import type { SettingsOfCompare } from '../panels/compareSettings.ts';
 import type { Baseline } from '../views/baseline.ts';
 import type { ModelsView } from '../views/modelsView.ts';
 import type { RunsView } from '../views/runsView.ts';
+import type { Relatives } from './relatives.ts';
 
 /** What commands work with. */
 export interface CommandDeps {
@@ -15,6 +17,8 @@ export interface CommandDeps {
   readonly baseline: Baseline;
   readonly panels: ComparePanels;
   readonly promptDiff: PromptDiff;
+  readonly settings: SettingsOfCompare;
+  readonly relatives: Relatives;
   readonly log: vscode.LogOutputChannel;
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { COMMANDS } from '../contributions.ts';
 import { notFound } from '../model/errors.ts';
+import { runSubject } from '../model/subject.ts';
 import type { CommandFactory } from './command.ts';
 import { pickVersion } from './pickVersions.ts';
 import { versionsOf } from './targets.ts';
@@ -16,6 +17,6 @@ export const openVersionRun: CommandFactory = ({ folders, runs, panels }) => ({
       (await pickVersion(folders, { placeholder, only: (it) => it.run !== undefined }));
     if (!node.run) throw notFound(vscode.l10n.t('No run of this store logged this version.'));
     await runs.reveal(node.run.ref);
-    await panels.open([node.run.ref]);
+    await panels.open([runSubject(node.run.ref)]);
   },
 });

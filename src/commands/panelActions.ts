@@ -2,49 +2,72 @@ import * as vscode from 'vscode';
 import { COMMANDS } from '../contributions.ts';
 import type { PromptDiff } from '../editor/promptDiff.ts';
 import type { Folders } from '../folders/folders.ts';
-import { notFound } from '../model/errors.ts';
-import type { RunRef } from '../model/runRef.ts';
-import type { CompareActions } from '../panels/compareSession.ts';
-import { locateArtifact } from '../store/snapshot.ts';
+import type { CompareActions } from '../panels/compareActions.ts';
+import type { SettingsOfCompare } from '../panels/compareSettings.ts';
+import { readHistory } from '../store/snapshot/history.ts';
+import type { ModelsView } from '../views/modelsView.ts';
 import type { RunsView } from '../views/runsView.ts';
-import { named, pickRuns } from './pickRuns.ts';
+import { ArtifactFiles } from './artifactFiles.ts';
+import { diffCommits } from './diffCommits.ts';
+import { SubjectEdits } from './editSubject.ts';
+import type { ComparisonExport } from './exportComparison.ts';
+import { pickColumns } from './pickColumns.ts';
+import type { Relatives } from './relatives.ts';
+import { writeBack } from './writeBack.ts';
+
+export interface PanelActionsDeps {
+  readonly folders: Folders;
+  readonly runs: RunsView;
+  readonly models: ModelsView;
+  readonly promptDiff: PromptDiff;
+  readonly settings: SettingsOfCompare;
+  readonly relatives: Relatives;
+  readonly comparisonExport: ComparisonExport;
+}
 
 /** What the compare panel may ask of the editor around it. */
-export function panelActions(folders: Folders, runs: RunsView, promptDiff: PromptDiff): CompareActions {
-  const one = (ref: RunRef) => {
-    const [run] = named(folders, [ref]);
-    if (!run) throw notFound(vscode.l10n.t('This run is not in the store any more.'));
-    return run;
-  };
-  const file = async (ref: RunRef, path: string): Promise<vscode.Uri> =>
-    vscode.Uri.file(await locateArtifact(folders.storeOf(ref), ref.runId, path));
+export function panelActions(deps: PanelActionsDeps): CompareActions {
+  const { folders, promptDiff, settings, relatives, comparisonExport } = deps;
+  const files = new ArtifactFiles(folders);
+  const edits = new SubjectEdits(folders);
   return {
-    pickRuns: async (shown, most) => {
-      try {
-        const picked = await pickRuns(folders, {
-          placeholder: vscode.l10n.t('Runs to add'),
-          except: shown,
-          fewest: 1,
-          most,
-        });
-        return picked.map(({ folder, runId }) => ({ folder, runId }));
-      } catch (error) {
-        if (error instanceof vscode.CancellationError) return undefined;
-        throw error;
-      }
+    pickColumns: (shown, most) => {
+      const placeholder = vscode.l10n.t('Runs and versions to add');
+      return unlessCancelled(pickColumns(folders, { placeholder, except: shown, fewest: 1, most }));
     },
-    diffPrompt: (left, right, name) => promptDiff.open(one(left), one(right), name),
-    openArtifact: async (run, path) => {
-      await vscode.commands.executeCommand('vscode.open', await file(run, path), { preview: true });
-    },
-    diffArtifact: async (left, right, path) => {
-      const title = `${one(left).runName} ↔ ${one(right).runName}: ${path}`;
-      await vscode.commands.executeCommand('vscode.diff', await file(left, path), await file(right, path), title);
-    },
+    relative: (to, relative) => unlessCancelled(relatives.find(to, relative)),
+    diffPrompt: (left, right) => promptDiff.open(left, right),
+    diffPrompts: (left, right) => promptDiff.openAll([left, right]),
+    openPrompt: (prompt) => promptDiff.show(prompt),
+    writeBackPrompt: async (prompt, versions) => unlessCancelled(writeBack(prompt, versions)),
+    markPrompt: (folder, param, isPrompt) => settings.markPrompt(folder, param, isPrompt),
+    setMetricDirection: (folder, key, direction) => settings.setMetricDirection(folder, key, direction),
+    metricHistory: async (subject, key, range, most) =>
+      readHistory(folders.storeOf(subject), subject, key, range, most),
+    openArtifact: (file) => files.open(file),
+    diffArtifact: (left, right) => files.diff(left, right),
+    diffCommits,
+    renameRun: async (run, name) => edits.rename(run, name),
+    setNote: async (subject, note) => edits.setNote(subject, note),
+    setTag: async (subject, key, value) => edits.setTag(subject, key, value),
+    exportComparison: (columns, format) => comparisonExport.save(columns, format),
     copyText: async (text) => vscode.env.clipboard.writeText(text),
-    revealRun: (run) => runs.reveal(run),
+    reveal: async (subject) => {
+      if (subject.kind === 'run') await deps.runs.reveal(subject);
+      else await deps.models.reveal(subject);
+    },
     showLog: async () => {
       await vscode.commands.executeCommand(COMMANDS.showLog);
     },
   };
+}
+
+/** A user who goes away from a question wants nothing to happen. */
+async function unlessCancelled<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof vscode.CancellationError) return undefined;
+    throw error;
+  }
 }

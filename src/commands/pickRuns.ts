@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { NamedRun } from '../editor/promptDiff.ts';
 import type { Folders } from '../folders/folders.ts';
 import { invalid, notFound } from '../model/errors.ts';
 import { runKey, type RunRef } from '../model/runRef.ts';
@@ -10,6 +9,11 @@ import { describe } from '../views/runItem.ts';
 /** How many runs a list of choices holds; typing narrows it over the whole store. */
 const CHOICES = 200;
 
+/** A run with the name that messages call it by. */
+export interface NamedRun extends RunRef {
+  readonly runName: string;
+}
+
 export interface PickOptions {
   readonly placeholder: string;
   readonly view?: ViewType;
@@ -19,7 +23,7 @@ export interface PickOptions {
   readonly chosen?: readonly RunRef[];
 }
 
-interface RunItem extends vscode.QuickPickItem {
+export interface RunItem extends vscode.QuickPickItem {
   readonly run: NamedRun;
 }
 
@@ -97,7 +101,12 @@ function withFirst(first: readonly RunItem[], others: readonly RunItem[]): reado
   return [...first, ...others.filter((item) => !known.has(runKey(item.run)))];
 }
 
-function choices(folders: Folders, options: PickOptions, text: string): readonly RunItem[] {
+/** The newest runs that the text finds, as entries of a list. */
+export function choices(
+  folders: Folders,
+  options: Pick<PickOptions, 'view' | 'except'>,
+  text: string,
+): readonly RunItem[] {
   const except = new Set((options.except ?? []).map(runKey));
   const several = folders.stores.length > 1;
   return folders.stores.flatMap(({ folder, store }) => {
@@ -132,4 +141,4 @@ function inLoggingOrder(folders: Folders, runs: readonly NamedRun[]): readonly N
 }
 
 /** A quick pick draws `$(name)` as an icon; what was logged is shown as it was written. */
-const withoutIcons = (text: string): string => text.replaceAll('$(', '\\$(');
+export const withoutIcons = (text: string): string => text.replaceAll('$(', '\\$(');

@@ -1,35 +1,55 @@
 import * as z from 'zod/mini';
 import type { RunRef } from '../model/runRef.ts';
-import { parseWebviewContext } from '../protocol/webviewContext.ts';
-import type { VersionNode } from '../views/modelNodes.ts';
+import { runSubject } from '../model/subject.ts';
+import type { RunSubject, Subject } from '../model/subject.ts';
+import { subjectSchema } from '../protocol/panelState.ts';
+import { parseWebviewContext, type WebviewContext } from '../protocol/webviewContext.ts';
+import { versionSubject, type VersionNode } from '../views/modelNodes.ts';
 
 const refSchema = z.object({ folder: z.string(), runId: z.string() });
 
 /**
- * The runs a command was called on: tree items (theirs and the whole selection), run references of our own code, or
- * the context of a panel's cell. Empty when it was called without any, from the palette or by a key.
+ * What a command was called on: tree items (theirs and the whole selection), subjects and references of our own code,
+ * or the context of a panel's cell. Empty when it was called without any, from the palette or by a key.
  */
-export function runsOf(args: readonly unknown[]): readonly RunRef[] {
-  const [item, selection] = args;
-  const items =
-    Array.isArray(selection) && selection.length > 0
-      ? (selection as unknown[])
-      : Array.isArray(item)
-        ? (item as unknown[])
-        : [item];
-  return items.flatMap((candidate) => {
-    const inPanel = parseWebviewContext(candidate);
-    if (inPanel) return [inPanel.run];
-    const ref = refSchema.safeParse(hasRef(candidate) ? candidate.ref : candidate);
-    return ref.success ? [ref.data] : [];
+export function subjectsOf(args: readonly unknown[]): readonly Subject[] {
+  return itemsOf(args).flatMap((item) => {
+    const inPanel = parseWebviewContext(item);
+    if (inPanel) return 'subject' in inPanel ? [inPanel.subject] : [];
+    if (isVersionNode(item)) return [versionSubject(item)];
+    const subject = subjectSchema.safeParse(item);
+    if (subject.success) return [subject.data];
+    const ref = refSchema.safeParse(hasRef(item) ? item.ref : item);
+    return ref.success ? [runSubject(ref.data)] : [];
   });
 }
 
-/** The model versions a command was called on; empty when called without any. */
+/** The runs among them. */
+export function runsOf(args: readonly unknown[]): readonly RunRef[] {
+  return subjectsOf(args)
+    .filter((subject): subject is RunSubject => subject.kind === 'run')
+    .map(({ folder, runId }) => ({ folder, runId }));
+}
+
+/** The items of the Models view among them that are versions. */
 export function versionsOf(args: readonly unknown[]): readonly VersionNode[] {
-  const [item, selection] = args;
-  const items: readonly unknown[] = Array.isArray(selection) && selection.length > 0 ? selection : [item];
-  return items.filter(isVersionNode);
+  return itemsOf(args).filter(isVersionNode);
+}
+
+/** Where in a panel the command was called, if it was called there and in that part of it. */
+export function contextOf<Section extends WebviewContext['webviewSection']>(
+  args: readonly unknown[],
+  section: Section,
+): Extract<WebviewContext, { webviewSection: Section }> | undefined {
+  const context = parseWebviewContext(args[0]);
+  return context?.webviewSection === section
+    ? (context as Extract<WebviewContext, { webviewSection: Section }>)
+    : undefined;
+}
+
+function itemsOf([item, selection]: readonly unknown[]): readonly unknown[] {
+  if (Array.isArray(selection) && selection.length > 0) return selection as unknown[];
+  return Array.isArray(item) ? (item as unknown[]) : [item];
 }
 
 function hasRef(value: unknown): value is { readonly ref: unknown } {

@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
 import { notFound } from '../model/errors.ts';
-import type { RunRef } from '../model/runRef.ts';
-import type { PromptDocuments, PromptRef } from './promptDocuments.ts';
+import { oneLine } from '../model/oneLine.ts';
+import type { PromptText } from '../model/snapshot.ts';
+import type { NamedPrompt, PromptDocuments } from './promptDocuments.ts';
 
-/** A run with the name its tabs show. */
-export interface NamedRun extends RunRef {
-  readonly runName: string;
-}
+/** All prompts of a run or version. */
+export type NamedPrompts = Omit<NamedPrompt, 'prompt'> & { readonly prompts: readonly PromptText[] };
 
-/** Opens prompts in VS Code's own diff editor: inline and word by word, by the defaults of the prompt language. */
+/** Opens prompts in VS Code's own editors: differences inline and word by word, by the defaults of the prompt language. */
 export class PromptDiff {
   readonly #documents: PromptDocuments;
 
@@ -16,47 +15,61 @@ export class PromptDiff {
     this.#documents = documents;
   }
 
-  /** One prompt of two runs. */
-  async open(left: NamedRun, right: NamedRun, name: string): Promise<void> {
-    const of = (run: NamedRun): vscode.Uri => this.#documents.ofRun({ run, name }, run.runName);
+  /** One prompt alone, read-only. */
+  async show(prompt: NamedPrompt): Promise<void> {
+    await vscode.commands.executeCommand('vscode.open', this.#documents.of(prompt), { preview: true });
+  }
+
+  /** Two prompts, of whatever name. */
+  async open(left: NamedPrompt, right: NamedPrompt): Promise<void> {
+    const [from, to] = [left.prompt.name, right.prompt.name];
+    const title = `${left.name} ↔ ${right.name}: ${from === to ? from : `${from} ↔ ${to}`}`;
+    const [original, modified] = [this.#documents.of(left), this.#documents.of(right)];
+    await vscode.commands.executeCommand('vscode.diff', original, modified, oneLine(title));
+  }
+
+  /**
+   * All prompts of two or more columns: one diff where there is one pair, else a multi-diff of each column against the
+   * one before. Prompts of one name belong together, and so do the only ones of two columns.
+   */
+  async openAll(columns: readonly NamedPrompts[]): Promise<void> {
+    const byKey = columns.map(withKeys);
+    const keys = [...new Set(byKey.flatMap((prompts) => [...prompts.keys()]))];
+    if (keys.length === 0)
+      throw notFound(vscode.l10n.t('None of these runs has a prompt. Log one with log_param("prompt_template", ...).'));
+    const [left, right] = byKey.map((prompts) => (prompts.size === 1 ? [...prompts.values()][0] : undefined));
+    if (columns.length === 2 && left && right) return this.open(left, right);
+    const changes = keys.flatMap((key) => pairs(byKey.map((prompts) => this.#uri(prompts.get(key)))));
+    const title = vscode.l10n.t('Prompts of {0}', columns.map(({ name }) => name).join(' → '));
+    await vscode.commands.executeCommand('vscode.changes', title, changes);
+  }
+
+  /** A text of the editor against a prompt. */
+  async openAgainst(prompt: NamedPrompt, text: string, label: string): Promise<void> {
+    const left = this.#documents.of(prompt);
+    const right = this.#documents.ofText(text, label);
     await vscode.commands.executeCommand(
       'vscode.diff',
-      of(left),
-      of(right),
-      `${left.runName} ↔ ${right.runName}: ${name}`,
+      left,
+      right,
+      `${prompt.name} ↔ ${label}: ${prompt.prompt.name}`,
     );
   }
 
-  /** All prompts of two or more runs: one diff where there is one pair, else a multi-diff of each run against the one before. */
-  async openAll(runs: readonly NamedRun[]): Promise<void> {
-    const prompts = runs.map((run) => this.#documents.prompts(run).map(({ name }) => name));
-    const names = [...new Set(prompts.flat())];
-    if (names.length === 0)
-      throw notFound(vscode.l10n.t('None of these runs has a prompt. Log one with log_param("prompt_template", ...).'));
-    const [left, right] = runs;
-    const [only] = names;
-    if (
-      runs.length === 2 &&
-      names.length === 1 &&
-      left &&
-      right &&
-      only &&
-      prompts.every((list) => list.includes(only))
-    ) {
-      return this.open(left, right, only);
-    }
-    const uriOf = (run: NamedRun, index: number, name: string): vscode.Uri | undefined =>
-      prompts[index]?.includes(name) ? this.#documents.ofRun({ run, name }, run.runName) : undefined;
-    const changes = names.flatMap((name) => pairs(runs.map((run, index) => uriOf(run, index, name))));
-    await vscode.commands.executeCommand('vscode.changes', title(runs), changes);
+  #uri(prompt: NamedPrompt | undefined): vscode.Uri | undefined {
+    return prompt && this.#documents.of(prompt);
   }
+}
 
-  /** A text of the editor against a run's prompt. */
-  async openAgainst(prompt: PromptRef, runName: string, text: string, label: string): Promise<void> {
-    const left = this.#documents.ofRun(prompt, runName);
-    const right = this.#documents.ofText(text, label);
-    await vscode.commands.executeCommand('vscode.diff', left, right, `${runName} ↔ ${label}: ${prompt.name}`);
+/** By name; the second prompt of one name is `name (2)`. */
+function withKeys({ subject, name, prompts }: NamedPrompts): ReadonlyMap<string, NamedPrompt> {
+  const keyed = new Map<string, NamedPrompt>();
+  for (const prompt of prompts) {
+    let key = prompt.name;
+    for (let count = 2; keyed.has(key); count++) key = `${prompt.name} (${count})`;
+    keyed.set(key, { subject, name, prompt });
   }
+  return keyed;
 }
 
 type Change = readonly [label: vscode.Uri, original: vscode.Uri | undefined, modified: vscode.Uri | undefined];
@@ -67,8 +80,4 @@ function pairs(uris: readonly (vscode.Uri | undefined)[]): readonly Change[] {
     const label = modified ?? original;
     return label ? [[label, original, modified] as const] : [];
   });
-}
-
-function title(runs: readonly NamedRun[]): string {
-  return vscode.l10n.t('Prompts of {0}', runs.map((run) => run.runName).join(' → '));
 }

@@ -2,22 +2,23 @@ import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { PROMPT_EXTENSION } from '../contributions.ts';
 import type { Folders } from '../folders/folders.ts';
-import type { RunRef } from '../model/runRef.ts';
 import type { PromptText } from '../model/snapshot.ts';
-import { readPrompts } from '../store/snapshot.ts';
+import type { Subject } from '../model/subject.ts';
+import { readPrompt } from '../store/snapshot/readSnapshot.ts';
 
 /** The scheme of read-only prompt texts. */
 export const PROMPT_SCHEME = 'promptrail';
 
-/** Names one prompt of one run. */
-export interface PromptRef {
-  readonly run: RunRef;
+/** One prompt of a run or version, with what its tab calls that. */
+export interface NamedPrompt {
+  readonly subject: Subject;
   readonly name: string;
+  readonly prompt: PromptText;
 }
 
 /**
- * Prompt texts as read-only documents. A run's prompt never changes, so its document is named by what it is of and is
- * found again after a reload; a text from the editor is named by its content and lives as long as the window.
+ * Prompt texts as read-only documents. A prompt that was logged never changes, so its document is named by what it is
+ * of and is found again after a reload; a text from the editor is named by its content and lives as long as the window.
  */
 export class PromptDocuments implements vscode.TextDocumentContentProvider {
   readonly #folders: Folders;
@@ -31,13 +32,8 @@ export class PromptDocuments implements vscode.TextDocumentContentProvider {
     return vscode.workspace.registerTextDocumentContentProvider(PROMPT_SCHEME, this);
   }
 
-  /** The document of a run's prompt; `label` is what its tab shows. */
-  ofRun(prompt: PromptRef, label: string): vscode.Uri {
-    return promptUri(`${label} · ${prompt.name}`, {
-      folder: prompt.run.folder,
-      run: prompt.run.runId,
-      name: prompt.name,
-    });
+  of({ subject, name, prompt }: NamedPrompt): vscode.Uri {
+    return promptUri(`${name} · ${prompt.name}`, { ...queryOf(subject), id: prompt.id });
   }
 
   /** A document that holds this text as it is now. */
@@ -47,7 +43,7 @@ export class PromptDocuments implements vscode.TextDocumentContentProvider {
     return promptUri(label, { hash });
   }
 
-  provideTextDocumentContent(uri: vscode.Uri): string {
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const query = new URLSearchParams(uri.query);
     const hash = query.get('hash');
     if (hash !== null) {
@@ -55,16 +51,27 @@ export class PromptDocuments implements vscode.TextDocumentContentProvider {
         this.#texts.get(hash) ?? vscode.l10n.t('This text was not kept: it came from an editor of an earlier window.')
       );
     }
-    const prompts = this.prompts({ folder: query.get('folder') ?? '', runId: query.get('run') ?? '' });
-    const prompt = prompts.find(({ name }) => name === query.get('name'));
+    const subject = subjectOf(query);
+    const store = subject && this.#folders.get(subject.folder)?.store.current;
+    const prompt = store && (await readPrompt(store, subject, query.get('id') ?? ''));
     return prompt?.text ?? vscode.l10n.t('The run store does not hold this prompt any more.');
   }
+}
 
-  /** The prompts of a run; empty when the run is gone or has none. */
-  prompts(ref: RunRef): readonly PromptText[] {
-    const store = this.#folders.get(ref.folder)?.store.current;
-    return store ? readPrompts(store, ref.runId) : [];
-  }
+function queryOf(subject: Subject): Readonly<Record<string, string>> {
+  const { kind, folder } = subject;
+  return subject.kind === 'run'
+    ? { kind, folder, run: subject.runId }
+    : { kind, folder, name: subject.name, version: String(subject.version) };
+}
+
+/** An address may come from a window of an earlier version. */
+function subjectOf(query: URLSearchParams): Subject | undefined {
+  const part = (key: string): string => query.get(key) ?? '';
+  const [kind, folder, name, version] = [part('kind'), part('folder'), part('name'), part('version')];
+  if (kind === 'run') return { kind, folder, runId: part('run') };
+  if (kind === 'loggedVersion') return { kind, folder, name, version: Number(version) };
+  return kind === 'modelVersion' || kind === 'promptVersion' ? { kind, folder, name, version } : undefined;
 }
 
 function promptUri(label: string, query: Readonly<Record<string, string>>): vscode.Uri {

@@ -50,6 +50,8 @@ export function openCompareChannel(port: MessagePort, requests: CompareRequests,
   const events: CompareEvents = {
     stateChanged: (state) => void remote.stateChanged(state).catch(dropped),
     failed: (problem) => void remote.failed(problem).catch(dropped),
+    act: (action) => void remote.act(action).catch(dropped),
+    showSection: (section) => void remote.showSection(section).catch(dropped),
   };
   return { events, dispose: () => remote.$close() };
 }

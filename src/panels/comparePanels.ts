@@ -2,22 +2,28 @@ import * as vscode from 'vscode';
 import { COMPARE_PANEL } from '../contributions.ts';
 import { invalid, UserError } from '../model/errors.ts';
 import type { Log } from '../model/log.ts';
-import type { RunRef } from '../model/runRef.ts';
-import { MAX_RUNS, MIN_RUNS } from '../protocol/compare.ts';
+import type { Subject } from '../model/subject.ts';
+import { MAX_COLUMNS, MIN_COLUMNS } from '../protocol/compare.ts';
+import type { CompareRequests, PageAction } from '../protocol/compare.ts';
 import { parsePanelState } from '../protocol/panelState.ts';
+import type { CompareActions, CompareSource } from './compareActions.ts';
 import { openCompareChannel } from './compareChannel.ts';
+import type { CompareChannel } from './compareChannel.ts';
 import { comparePage, newNonce } from './comparePage.ts';
 import { CompareSession } from './compareSession.ts';
-import type { CompareActions, RunSource } from './compareSession.ts';
 import { compareTitle } from './compareTitle.ts';
 import { panelFor } from './reuse.ts';
 import type { OpenPanel } from './reuse.ts';
 
 /** How soon a change in a store is shown, in milliseconds; all changes until then are read at once. */
 const REFRESH_AFTER = 200;
+/** A refresh waits this many times as long as the last one took: a large comparison leaves the window its time. */
+const REST = 4;
+/** But no longer than this, in milliseconds. */
+const LONGEST = 10_000;
 
 export interface ComparePanelsDeps {
-  readonly source: RunSource;
+  readonly source: CompareSource;
   readonly actions: CompareActions;
   /** The folder of the webview's bundle: the only one a panel may load from. */
   readonly bundle: vscode.Uri;
@@ -31,40 +37,53 @@ export interface OpenOptions {
   readonly preserveFocus?: boolean;
 }
 
+/** A panel as commands see it. */
+export interface ActivePanel {
+  readonly subjects: readonly Subject[];
+  /** What its page may ask, asked by a command: everything is looked up in what the panel shows. */
+  readonly requests: CompareRequests;
+  /** Makes the page do something. */
+  act(action: PageAction): void;
+}
+
 export interface ComparePanels extends vscode.Disposable {
   /**
-   * Shows these runs side by side, the first as baseline; one alone on a page of its own. A panel that shows the same
-   * runs is brought to the front. A run alone takes the place of the one opened so before, unless that panel has
-   * become a comparison: looking through runs leaves one tab, not many.
+   * Shows these side by side, the first as baseline; one alone on a page of its own. A panel that shows the same is
+   * brought to the front. One alone takes the place of the one opened so before, unless that panel has become a
+   * comparison: looking through runs leaves one tab, not many.
    */
-  open(runs: readonly RunRef[], options?: OpenOptions): Promise<void>;
+  open(subjects: readonly Subject[], options?: OpenOptions): Promise<void>;
+  /** The panel that has the keyboard, or had it last among the tabs that are seen. */
+  readonly active: ActivePanel | undefined;
 }
 
 export function registerComparePanels(deps: ComparePanelsDeps): ComparePanels {
   const panels = new Set<ComparePanel>();
-  const show = (panel: vscode.WebviewPanel, runs: readonly RunRef[]): void => {
-    const shown = new ComparePanel(panel, runs, deps);
+  const show = (panel: vscode.WebviewPanel, subjects: readonly Subject[]): void => {
+    const shown = new ComparePanel(panel, subjects, deps);
     panels.add(shown);
     panel.onDidDispose(() => panels.delete(shown));
   };
   const serializer = vscode.window.registerWebviewPanelSerializer(COMPARE_PANEL, {
     deserializeWebviewPanel: async (panel, kept: unknown) => {
       const state = parsePanelState(kept);
-      if (state !== undefined) return show(panel, state.runs);
+      if (state !== undefined) return show(panel, state.columns);
       deps.log.warn('A compare panel could not be restored: its kept state is not one of this version.');
       panel.dispose();
     },
   });
   return {
-    open: async (refs, { preserveFocus = false } = {}) => {
-      // A caller's value may hold more than a reference; what a panel keeps over a reload must not.
-      const runs = refs.map(({ folder, runId }): RunRef => ({ folder, runId }));
-      if (runs.length < MIN_RUNS || runs.length > MAX_RUNS) {
-        throw invalid(`A panel compares up to ${MAX_RUNS} runs; ${refs.length} are selected.`);
+    open: async (subjects, { preserveFocus = false } = {}) => {
+      if (subjects.length < MIN_COLUMNS || subjects.length > MAX_COLUMNS) {
+        throw invalid(`A panel compares up to ${MAX_COLUMNS} runs or versions; ${subjects.length} are selected.`);
       }
-      const reused = panelFor([...panels], runs);
-      if (reused === undefined) show(createPanel(preserveFocus), runs);
-      else await reused.show(runs, preserveFocus);
+      const reused = panelFor([...panels], subjects);
+      if (reused === undefined) show(createPanel(preserveFocus), subjects);
+      else await reused.show(subjects, preserveFocus);
+    },
+    get active() {
+      const seen = [...panels].filter((panel) => panel.visible);
+      return seen.find((panel) => panel.active) ?? (seen.length === 1 ? seen[0] : undefined);
     },
     dispose: () => {
       serializer.dispose();
@@ -75,70 +94,120 @@ export function registerComparePanels(deps: ComparePanelsDeps): ComparePanels {
 
 function createPanel(preserveFocus: boolean): vscode.WebviewPanel {
   const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
-  const options = { enableFindWidget: true, retainContextWhenHidden: false };
+  // The page finds in rows that are not drawn now, too: VS Code's own find widget would not.
+  const options = { enableFindWidget: false, retainContextWhenHidden: false };
   return vscode.window.createWebviewPanel(COMPARE_PANEL, 'Promptrail', place, options);
 }
 
-class ComparePanel implements OpenPanel, vscode.Disposable {
+class ComparePanel implements ActivePanel, OpenPanel, vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #session: CompareSession;
+  readonly #channel: CompareChannel;
   readonly #log: Log;
   readonly #disposables: { dispose(): void }[] = [];
   #refreshTimer: NodeJS.Timeout | undefined;
+  /** How long the last refresh took, in milliseconds. */
+  #spent = 0;
+  #wasVisible: boolean;
 
-  constructor(panel: vscode.WebviewPanel, runs: readonly RunRef[], deps: ComparePanelsDeps) {
+  constructor(panel: vscode.WebviewPanel, subjects: readonly Subject[], deps: ComparePanelsDeps) {
     this.#panel = panel;
     this.#log = deps.log;
-    this.#session = new CompareSession(runs, {
+    this.#wasVisible = panel.visible;
+    this.#session = new CompareSession(subjects, {
       source: deps.source,
       actions: deps.actions,
       events: {
-        stateChanged: (state) => channel.events.stateChanged(state),
-        failed: (it) => channel.events.failed(it),
+        stateChanged: (state) => this.#channel.events.stateChanged(state),
+        failed: (problem) => this.#channel.events.failed(problem),
+        act: (action) => this.#channel.events.act(action),
+        showSection: (section) => this.#channel.events.showSection(section),
       },
       failed: (error) => this.#report(error),
       shown: (state) => {
         panel.title = compareTitle(state);
       },
     });
-    const channel = openCompareChannel(panel.webview, this.#session, deps.log);
+    this.#channel = openCompareChannel(panel.webview, this.#session, deps.log);
     this.#disposables.push(
-      channel,
-      deps.source.onDidChange(() => this.#refreshSoon()),
+      this.#channel,
+      deps.source.onDidChange(() => this.#changed()),
+      panel.onDidChangeViewState(() => this.#viewChanged()),
     );
     panel.onDidDispose(() => this.#released());
+    // Before the page is made: what it is to show is read, and waits for it, while it loads.
+    this.#greet();
     if (deps.icon !== undefined) panel.iconPath = deps.icon;
     panel.webview.options = { enableScripts: true, localResourceRoots: [deps.bundle] };
     panel.webview.html = page(panel.webview, deps.bundle);
   }
 
-  compares(runs: readonly RunRef[]): boolean {
-    return this.#session.compares(runs);
+  get subjects(): readonly Subject[] {
+    return this.#session.subjects;
+  }
+
+  get requests(): CompareRequests {
+    return this.#session;
+  }
+
+  get active(): boolean {
+    return this.#panel.active;
+  }
+
+  get visible(): boolean {
+    return this.#panel.visible;
+  }
+
+  compares(subjects: readonly Subject[]): boolean {
+    return this.#session.compares(subjects);
   }
 
   get hasCompared(): boolean {
     return this.#session.hasCompared;
   }
 
-  async show(runs: readonly RunRef[], preserveFocus: boolean): Promise<void> {
+  async show(subjects: readonly Subject[], preserveFocus: boolean): Promise<void> {
     this.#panel.reveal(undefined, preserveFocus);
-    await this.#session.show(runs);
+    await this.#session.show(subjects);
+  }
+
+  act(action: PageAction): void {
+    this.#channel.events.act(action);
   }
 
   dispose(): void {
     this.#panel.dispose();
   }
 
-  /**
-   * At a fixed time after the first change, not after the last one: a run that logs all the time is to be seen too.
-   * A hidden panel has no page; it asks for its state when it is shown again.
-   */
-  #refreshSoon(): void {
+  #greet(): void {
+    this.#session.greet().catch((error: unknown) => this.#report(error));
+  }
+
+  /** A hidden panel has no page; the one that is made when it is shown again is told what there is then. */
+  #viewChanged(): void {
+    if (this.#panel.visible && !this.#wasVisible) this.#greet();
+    this.#wasVisible = this.#panel.visible;
+  }
+
+  /** At a fixed time after the first change, not after the last one: a run that logs all the time is to be seen too. */
+  #changed(): void {
+    this.#session.markStale();
     if (this.#refreshTimer !== undefined || !this.#panel.visible) return;
-    this.#refreshTimer = setTimeout(() => {
-      this.#refreshTimer = undefined;
-      this.#session.refresh().catch((error: unknown) => this.#report(error));
-    }, REFRESH_AFTER);
+    const wait = Math.max(REFRESH_AFTER, Math.min(LONGEST, REST * this.#spent));
+    this.#refreshTimer = setTimeout(() => void this.#refresh(), wait);
+  }
+
+  async #refresh(): Promise<void> {
+    const started = performance.now();
+    const failure = await this.#session.refresh().then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    );
+    this.#spent = performance.now() - started;
+    this.#refreshTimer = undefined;
+    if (failure) this.#report(failure.error);
+    // What changed while it was read is not lost.
+    else if (this.#session.stale) this.#changed();
   }
 
   #report(error: unknown): void {

@@ -1,34 +1,17 @@
-import { invalid, notFound } from '../model/errors.ts';
-import { includesRun, isSameRun, runKey } from '../model/runRef.ts';
-import type { RunRef } from '../model/runRef.ts';
-import type { RunSnapshot } from '../model/snapshot.ts';
-import { encodeMessage } from '../protocol/codec.ts';
-import { MAX_RUNS } from '../protocol/compare.ts';
-import type { CompareEvents, CompareRequests, CompareState } from '../protocol/compare.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { MetricDirection } from '../compare/comparison.ts';
+import { invalid } from '../model/errors.ts';
+import type { HistoryRange, MetricHistory } from '../model/metricHistory.ts';
+import { includesSubject, isSameSubject } from '../model/subject.ts';
+import type { Subject } from '../model/subject.ts';
+import { MAX_COLUMNS } from '../protocol/compare.ts';
+import type { CompareEvents, CompareRequests, CompareState, ExportFormat, Relative } from '../protocol/compare.ts';
 import { problemOf } from '../protocol/problem.ts';
-
-/** Where panels read runs from. */
-export interface RunSource {
-  /** Undefined when the store does not have the run (any more). */
-  snapshot(ref: RunRef): Promise<RunSnapshot | undefined>;
-  /** Called after anything in any store changed. */
-  onDidChange(listener: () => void): { dispose(): void };
-}
-
-/** The requests of the page that open something outside of the panel. */
-type LeavingRequests = Pick<
-  CompareRequests,
-  'diffPrompt' | 'openArtifact' | 'diffArtifact' | 'copyText' | 'revealRun' | 'showLog'
->;
-
-/** What a panel asks of the rest of the extension: everything that opens something outside of it. */
-export interface CompareActions extends LeavingRequests {
-  /** Lets the user choose up to `most` runs besides those shown; undefined when they cancelled. */
-  pickRuns(shown: readonly RunRef[], most: number): Promise<readonly RunRef[] | undefined>;
-}
+import type { CompareActions, CompareSource, EditableSubject } from './compareActions.ts';
+import { ShownColumns } from './shownColumns.ts';
 
 export interface CompareSessionDeps {
-  readonly source: Pick<RunSource, 'snapshot'>;
+  readonly source: Pick<CompareSource, 'snapshot' | 'editable' | 'settings'>;
   readonly actions: CompareActions;
   readonly events: CompareEvents;
   /** Called with every error of work that nobody waits for. */
@@ -37,113 +20,201 @@ export interface CompareSessionDeps {
   readonly shown: (state: CompareState) => void;
 }
 
-/** One comparison: the selection, the snapshots the panel was last told, and the answers to its requests. */
+/** One comparison: its columns, what the panel was last told of them, and the answers to its requests. */
 export class CompareSession implements CompareRequests {
   readonly #deps: CompareSessionDeps;
-  #runs: readonly RunRef[];
-  #hasCompared: boolean;
-  #snapshots = new Map<string, RunSnapshot>();
+  readonly #columns: ShownColumns;
   /** How many reads began, and which of them was shown last: one that began before it is not shown after it. */
   #begun = 0;
   #shown = 0;
-  #published = '';
+  /** The last read that began, unless something changed since; undefined inside for one that another overtook. */
+  #newest: Promise<CompareState | undefined> | undefined;
+  #told: CompareState | undefined;
 
-  constructor(runs: readonly RunRef[], deps: CompareSessionDeps) {
-    this.#runs = runs;
-    this.#hasCompared = runs.length > 1;
+  constructor(subjects: readonly Subject[], deps: CompareSessionDeps) {
+    this.#columns = new ShownColumns(subjects);
     this.#deps = deps;
   }
 
-  /** Whether it ever was about more than one run. */
+  get subjects(): readonly Subject[] {
+    return this.#columns.subjects;
+  }
+
+  /** Whether it ever was about more than one column. */
   get hasCompared(): boolean {
-    return this.#hasCompared;
+    return this.#columns.hasCompared;
   }
 
-  /** Whether this session compares exactly these runs, in any order. */
-  compares(runs: readonly RunRef[]): boolean {
-    return runs.length === this.#runs.length && runs.every((run) => includesRun(this.#runs, run));
+  /** Whether this session compares exactly these, in any order. */
+  compares(subjects: readonly Subject[]): boolean {
+    return this.#columns.are(subjects);
   }
 
+  /** What was read last, if nothing changed since; the page may ask for what it is about to be told. */
   async loadState(): Promise<CompareState> {
-    const state = await this.#readForShow();
+    const state = await (this.#newest ?? this.#begin());
     if (state === undefined) return this.loadState();
-    this.#published = encodeMessage(state);
+    this.#told = state;
     return state;
   }
 
-  /** Reads every run again and tells the panel if that changed anything it shows. */
+  /** Reads every column again and tells the panel if that changed anything it shows. */
   async refresh(): Promise<void> {
-    const state = await this.#readForShow();
-    if (state === undefined) return;
-    const text = encodeMessage(state);
-    if (text === this.#published) return;
-    this.#published = text;
-    this.#deps.events.stateChanged(state);
+    const state = await this.#begin();
+    if (state === undefined || isDeepStrictEqual(state, this.#told)) return;
+    this.#tell(state);
   }
 
-  /** Turns to these runs, whatever was shown before. */
-  async show(runs: readonly RunRef[]): Promise<void> {
-    await this.#select(runs);
+  /** Tells a page that begins what there is, read anew if something changed since. */
+  async greet(): Promise<void> {
+    const state = await (this.#newest ?? this.#begin());
+    if (state !== undefined) this.#tell(state);
   }
 
-  async reorder(runs: readonly RunRef[]): Promise<void> {
-    const first = runs.map((run) => this.#own(run));
-    if (new Set(first).size !== first.length) throw invalid('The new order names a run twice.');
-    await this.#select([...first, ...this.#runs.filter((run) => !first.includes(run))]);
+  /** Whether something changed since the last read. */
+  get stale(): boolean {
+    return this.#newest === undefined;
   }
 
-  async removeRuns(runs: readonly RunRef[]): Promise<void> {
-    const removed = runs.map((run) => this.#own(run));
-    const kept = this.#runs.filter((run) => !removed.includes(run));
-    if (kept.length === 0) throw invalid('A comparison cannot lose all of its runs. Close the panel instead.');
-    await this.#select(kept);
+  /** Something changed: what was read is not to be shown again. */
+  markStale(): void {
+    this.#newest = undefined;
   }
 
-  async addRuns(): Promise<void> {
-    const most = MAX_RUNS - this.#runs.length;
-    if (most <= 0) throw invalid(`A comparison has at most ${MAX_RUNS} runs. Remove one first.`);
+  /** Turns to these columns, whatever was shown before. */
+  async show(subjects: readonly Subject[]): Promise<void> {
+    await this.#select(subjects);
+  }
+
+  async setColumns(subjects: readonly Subject[]): Promise<void> {
+    const own = subjects.map((subject) => this.#columns.own(subject));
+    if (own.length === 0) throw invalid('A comparison cannot lose all of its columns. Close the panel instead.');
+    if (new Set(own).size !== own.length) throw invalid('A column is named twice.');
+    await this.#select(own);
+  }
+
+  async addColumns(): Promise<void> {
+    const most = this.#room();
     this.#detached(async () => {
-      const picked = (await this.#deps.actions.pickRuns(this.#runs, most)) ?? [];
-      const added = picked.filter((run) => !includesRun(this.#runs, run));
-      if (added.length > 0) await this.#select([...this.#runs, ...added].slice(0, MAX_RUNS));
+      const picked = (await this.#deps.actions.pickColumns(this.subjects, most)) ?? [];
+      const added = picked.filter((subject) => !includesSubject(this.subjects, subject));
+      if (added.length > 0) await this.#select([...this.subjects, ...added].slice(0, MAX_COLUMNS));
     });
   }
 
-  async diffPrompt(left: RunRef, right: RunRef, name: string): Promise<void> {
-    const [from, to] = [this.#own(left), this.#own(right)];
-    for (const run of [from, to]) {
-      if (!this.#snapshot(run).prompts.some((prompt) => prompt.name === name)) throw notFound(`No prompt "${name}".`);
-    }
-    this.#detached(() => this.#deps.actions.diffPrompt(from, to, name));
+  /** The pinned baseline becomes the baseline here, and so does what a page of its own is compared with. */
+  async addRelative(to: Subject, relative: Relative): Promise<void> {
+    const own = this.#columns.own(to);
+    this.#detached(async () => {
+      const found = await this.#deps.actions.relative(own, relative);
+      if (found === undefined) return;
+      const others = this.subjects.filter((subject) => !isSameSubject(subject, found));
+      if (others.length === this.subjects.length) this.#room();
+      const first = relative === 'pinnedBaseline' || this.subjects.length === 1;
+      if (first) await this.#select([found, ...others]);
+      else if (others.length === this.subjects.length) await this.#select([...others, found]);
+    });
   }
 
-  async openArtifact(run: RunRef, path: string): Promise<void> {
-    const [owner, file] = this.#file(run, path);
-    this.#detached(() => this.#deps.actions.openArtifact(owner, file));
+  async diffPrompt(left: Subject, leftId: string, right: Subject, rightId: string): Promise<void> {
+    const [from, to] = [this.#columns.prompt(left, leftId), this.#columns.prompt(right, rightId)];
+    this.#detached(() => this.#deps.actions.diffPrompt(from, to));
   }
 
-  async diffArtifact(left: RunRef, right: RunRef, path: string): Promise<void> {
-    const [[from, file], [to]] = [this.#file(left, path), this.#file(right, path)];
-    this.#detached(() => this.#deps.actions.diffArtifact(from, to, file));
+  async diffPrompts(left: Subject, right: Subject): Promise<void> {
+    const [from, to] = [this.#columns.prompts(left), this.#columns.prompts(right)];
+    this.#detached(() => this.#deps.actions.diffPrompts(from, to));
+  }
+
+  async openPrompt(subject: Subject, id: string): Promise<void> {
+    const prompt = this.#columns.prompt(subject, id);
+    this.#detached(() => this.#deps.actions.openPrompt(prompt));
+  }
+
+  async writeBackPrompt(subject: Subject, id: string): Promise<void> {
+    const { prompt } = this.#columns.prompt(subject, id);
+    this.#detached(() => this.#deps.actions.writeBackPrompt(prompt, this.#columns.versionsOf(prompt)));
+  }
+
+  async markPrompt(param: string, isPrompt: boolean | null): Promise<void> {
+    await this.#deps.actions.markPrompt(this.#folder(), this.#columns.param(param), isPrompt);
+  }
+
+  async setMetricDirection(key: string, direction: MetricDirection | 'none' | null): Promise<void> {
+    await this.#deps.actions.setMetricDirection(this.#folder(), this.#columns.metricKey(key), direction);
+  }
+
+  async metricHistory(subject: Subject, key: string, range: HistoryRange | null, most: number): Promise<MetricHistory> {
+    const metric = this.#columns.metric(subject, key);
+    return this.#deps.actions.metricHistory(metric.subject, metric.key, range, most);
+  }
+
+  async openArtifact(subject: Subject, path: string): Promise<void> {
+    const file = this.#columns.file(subject, path);
+    this.#detached(() => this.#deps.actions.openArtifact(file));
+  }
+
+  async diffArtifact(left: Subject, leftPath: string, right: Subject, rightPath: string): Promise<void> {
+    const [from, to] = [this.#columns.file(left, leftPath), this.#columns.file(right, rightPath)];
+    this.#detached(() => this.#deps.actions.diffArtifact(from, to));
+  }
+
+  async diffCommits(left: Subject, right: Subject): Promise<void> {
+    const [from, to] = [this.#columns.commit(left), this.#columns.commit(right)];
+    this.#detached(() => this.#deps.actions.diffCommits(from, to));
+  }
+
+  async renameRun(subject: Subject, name: string): Promise<void> {
+    const own = this.#columns.editable(subject);
+    if (own.kind !== 'run') throw invalid('Only a run can be renamed.');
+    if (name.trim() === '') throw invalid('A run needs a name.');
+    await this.#deps.actions.renameRun(own, name.trim());
+  }
+
+  async setNote(subject: Subject, note: string | null): Promise<void> {
+    await this.#deps.actions.setNote(this.#editable(subject), note);
+  }
+
+  async setTag(subject: Subject, key: string, value: string | null): Promise<void> {
+    await this.#deps.actions.setTag(this.#editable(subject), key, value);
+  }
+
+  async exportComparison(format: ExportFormat | null): Promise<void> {
+    const columns = this.#columns.named();
+    this.#detached(() => this.#deps.actions.exportComparison(columns, format));
   }
 
   async copyText(text: string): Promise<void> {
     await this.#deps.actions.copyText(text);
   }
 
-  async revealRun(run: RunRef): Promise<void> {
-    const own = this.#own(run);
-    this.#detached(() => this.#deps.actions.revealRun(own));
+  async reveal(subject: Subject): Promise<void> {
+    const own = this.#columns.own(subject);
+    this.#detached(() => this.#deps.actions.reveal(own));
   }
 
   async showLog(): Promise<void> {
     await this.#deps.actions.showLog();
   }
 
-  async #select(runs: readonly RunRef[]): Promise<void> {
-    this.#runs = runs;
-    this.#hasCompared ||= runs.length > 1;
+  async #select(subjects: readonly Subject[]): Promise<void> {
+    this.#columns.select(subjects);
     await this.refresh();
+  }
+
+  #tell(state: CompareState): void {
+    this.#told = state;
+    this.#deps.events.stateChanged(state);
+  }
+
+  /** Begins to read. A read that fails is none: the next one who asks begins another. */
+  #begin(): Promise<CompareState | undefined> {
+    const reading = this.#readForShow();
+    this.#newest = reading;
+    reading.catch(() => {
+      if (this.#newest === reading) this.#newest = undefined;
+    });
+    return reading;
   }
 
   /**
@@ -152,56 +223,47 @@ export class CompareSession implements CompareRequests {
    */
   async #readForShow(): Promise<CompareState | undefined> {
     const reading = ++this.#begun;
-    const refs = this.#runs;
-    const state = await this.#read(refs);
-    if (reading < this.#shown || refs !== this.#runs) return undefined;
+    const subjects = this.subjects;
+    const state = await this.#read(subjects);
+    if (reading < this.#shown || subjects !== this.subjects) return undefined;
     this.#shown = reading;
-    this.#learn(state);
+    this.#columns.learn(state);
+    this.#deps.shown(state);
     return state;
   }
 
-  async #read(refs: readonly RunRef[]): Promise<CompareState> {
-    const snapshots = await Promise.all(refs.map((ref) => this.#deps.source.snapshot(ref)));
-    const read = refs.map((ref, index) => ({ ref, snapshot: snapshots[index] }));
+  async #read(subjects: readonly Subject[]): Promise<CompareState> {
+    const { source } = this.#deps;
+    const settings = source.settings(this.#folder());
+    const snapshots = await Promise.all(subjects.map((subject) => source.snapshot(subject, settings.promptParams)));
+    const read = subjects.map((subject, index) => ({ subject, snapshot: snapshots[index] }));
     return {
-      runs: read.flatMap(({ ref, snapshot }) => (snapshot === undefined ? [] : [{ ref, snapshot }])),
-      gone: read.flatMap(({ ref, snapshot }) => (snapshot === undefined ? [{ ref, name: this.#lastName(ref) }] : [])),
+      columns: read.flatMap(({ subject, snapshot }) =>
+        snapshot === undefined ? [] : [{ subject, snapshot, editable: source.editable(subject) }],
+      ),
+      gone: read.flatMap(({ subject, snapshot }) =>
+        snapshot === undefined ? [{ subject, name: this.#columns.lastName(subject) }] : [],
+      ),
+      settings,
     };
   }
 
-  /** Takes note of what was read. What was known of a run that is gone is kept: its name is still to be shown. */
-  #learn(state: CompareState): void {
-    const known = state.gone.flatMap(({ ref }) => {
-      const snapshot = this.#snapshots.get(runKey(ref));
-      return snapshot === undefined ? [] : [{ ref, snapshot }];
-    });
-    this.#snapshots = new Map([...state.runs, ...known].map(({ ref, snapshot }) => [runKey(ref), snapshot]));
-    this.#deps.shown(state);
+  /** The folder whose settings count: the baseline's. */
+  #folder(): string {
+    return this.subjects[0]?.folder ?? '';
   }
 
-  #lastName(ref: RunRef): string {
-    return this.#snapshots.get(runKey(ref))?.run.info.runName ?? ref.runId;
+  /** How many columns can be added; throws when there are none. */
+  #room(): number {
+    const room = MAX_COLUMNS - this.subjects.length;
+    if (room <= 0) throw invalid(`A comparison has at most ${MAX_COLUMNS} columns. Remove one first.`);
+    return room;
   }
 
-  /** The session's own copy of a run that a message names. */
-  #own(run: RunRef): RunRef {
-    const own = this.#runs.find((candidate) => isSameRun(candidate, run));
-    if (own === undefined) throw notFound('This run is not part of the comparison any more.');
+  #editable(subject: Subject): EditableSubject {
+    const own = this.#columns.editable(subject);
+    if (own.kind === 'loggedVersion') throw invalid('A logged model cannot be changed, only the run that logged it.');
     return own;
-  }
-
-  #snapshot(run: RunRef): RunSnapshot {
-    const snapshot = this.#snapshots.get(runKey(run));
-    if (snapshot === undefined) throw notFound('This run was not read yet, or it was deleted.');
-    return snapshot;
-  }
-
-  /** The session's own copies of a run and of one of its artifact paths. */
-  #file(run: RunRef, path: string): [RunRef, string] {
-    const owner = this.#own(run);
-    const file = this.#snapshot(owner).artifacts.find((artifact) => artifact.path === path);
-    if (file === undefined) throw notFound(`The run has no artifact "${path}".`);
-    return [owner, file.path];
   }
 
   #detached(work: () => Promise<void>): void {

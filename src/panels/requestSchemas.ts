@@ -1,21 +1,36 @@
 import * as z from 'zod/mini';
-import { MAX_RUNS } from '../protocol/compare.ts';
+import { MAX_COLUMNS } from '../protocol/compare.ts';
 import type { CompareRequests } from '../protocol/compare.ts';
-import { runRefSchema } from '../protocol/panelState.ts';
+import { subjectSchema } from '../protocol/panelState.ts';
 
 const name = z.string().check(z.maxLength(100_000));
+/** What a person types: far more than any of it, far less than what would fill a disk. */
+const typed = z.string().check(z.maxLength(100_000));
+const range = z.strictObject({ axis: z.enum(['step', 'time']), from: z.number(), to: z.number() });
+const direction = z.enum(['higher', 'lower', 'none']);
 
 /** What the arguments of every request must look like. */
 export const requestSchemas = {
   loadState: z.tuple([]),
-  reorder: z.tuple([z.array(runRefSchema).check(z.maxLength(MAX_RUNS))]),
-  removeRuns: z.tuple([z.array(runRefSchema).check(z.maxLength(MAX_RUNS))]),
-  addRuns: z.tuple([]),
-  diffPrompt: z.tuple([runRefSchema, runRefSchema, name]),
-  openArtifact: z.tuple([runRefSchema, name]),
-  diffArtifact: z.tuple([runRefSchema, runRefSchema, name]),
+  setColumns: z.tuple([z.array(subjectSchema).check(z.maxLength(MAX_COLUMNS))]),
+  addColumns: z.tuple([]),
+  addRelative: z.tuple([subjectSchema, z.enum(['previousVersion', 'pinnedBaseline', 'alias'])]),
+  diffPrompt: z.tuple([subjectSchema, name, subjectSchema, name]),
+  diffPrompts: z.tuple([subjectSchema, subjectSchema]),
+  openPrompt: z.tuple([subjectSchema, name]),
+  writeBackPrompt: z.tuple([subjectSchema, name]),
+  markPrompt: z.tuple([name, z.nullable(z.boolean())]),
+  setMetricDirection: z.tuple([name, z.nullable(direction)]),
+  metricHistory: z.tuple([subjectSchema, name, z.nullable(range), z.int().check(z.positive(), z.maximum(100_000))]),
+  openArtifact: z.tuple([subjectSchema, name]),
+  diffArtifact: z.tuple([subjectSchema, name, subjectSchema, name]),
+  diffCommits: z.tuple([subjectSchema, subjectSchema]),
+  renameRun: z.tuple([subjectSchema, typed]),
+  setNote: z.tuple([subjectSchema, z.nullable(typed)]),
+  setTag: z.tuple([subjectSchema, name, z.nullable(typed)]),
+  exportComparison: z.tuple([z.nullable(z.enum(['md', 'html', 'json']))]),
   copyText: z.tuple([z.string().check(z.maxLength(2_000_000))]),
-  revealRun: z.tuple([runRefSchema]),
+  reveal: z.tuple([subjectSchema]),
   showLog: z.tuple([]),
 } as const satisfies { readonly [Name in keyof CompareRequests]: z.ZodMiniType<Parameters<CompareRequests[Name]>> };
 

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { AGGREGATES, SECTION_NAMES } from '../compare/comparison.ts';
+import { runSubject } from '../model/subject.ts';
 import { MAX_COLUMNS } from './compare.ts';
 
 // A webview's content security policy forbids the code that zod would otherwise generate.
@@ -95,7 +96,38 @@ export const INITIAL_UI: UiState = {
   scroll: 0,
 };
 
-/** The state if it is one; undefined for anything else. */
+/** What the panels of version 1 kept: runs alone, and fewer choices. */
+const firstStateSchema = z.strictObject({
+  version: z.literal(1),
+  runs: z.readonly(z.array(z.readonly(runRefSchema)).check(z.minLength(1), z.maxLength(MAX_COLUMNS))),
+  ui: z.readonly(
+    z.strictObject({
+      differencesOnly: z.boolean(),
+      exceptions: sections,
+      collapsed: sections,
+      layout: textsSchema.shape.layout,
+      candidate: z.nullable(z.readonly(runRefSchema)),
+      scroll: uiSchema.shape.scroll,
+    }),
+  ),
+});
+
+/** The state if it is one, one of an older version as it would be written now; undefined for anything else. */
 export function parsePanelState(value: unknown): PanelState | undefined {
-  return panelStateSchema.safeParse(value).data;
+  return panelStateSchema.safeParse(value).data ?? fromFirst(firstStateSchema.safeParse(value).data);
+}
+
+function fromFirst(state: z.infer<typeof firstStateSchema> | undefined): PanelState | undefined {
+  if (state === undefined) return undefined;
+  const { layout, candidate, ...same } = state.ui;
+  return {
+    version: 2,
+    columns: state.runs.map(runSubject),
+    ui: {
+      ...INITIAL_UI,
+      ...same,
+      texts: { ...INITIAL_UI.texts, layout },
+      candidate: candidate === null ? null : runSubject(candidate),
+    },
+  };
 }

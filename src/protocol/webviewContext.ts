@@ -20,6 +20,8 @@ const contextSchema = z.discriminatedUnion('webviewSection', [
     prompt: z.string(),
     baseline,
     baselinePrompt: z.optional(z.string()),
+    /** The key of the param it is; absent for prompts from elsewhere. */
+    param: z.optional(z.string()),
   }),
   /** One file of one column, in the row of its path. */
   z.object({
@@ -42,7 +44,14 @@ export function parseWebviewContext(value: unknown): WebviewContext | undefined 
   return contextSchema.safeParse(value).data;
 }
 
-/** The text of a `data-vscode-context` attribute. Only prompts keep VS Code's Copy, for their selected text. */
+/**
+ * The text of a `data-vscode-context` attribute. Only prompts keep VS Code's Copy, for their selected text. `when`
+ * clauses see nothing inside of a member, so the kind of the subject is named beside it.
+ */
 export function contextAttribute(context: WebviewContext): string {
-  return JSON.stringify({ ...context, preventDefaultContextMenuItems: context.webviewSection !== 'promptCell' });
+  return JSON.stringify({
+    ...context,
+    ...('subject' in context ? { subjectKind: context.subject.kind } : {}),
+    preventDefaultContextMenuItems: context.webviewSection !== 'promptCell',
+  });
 }

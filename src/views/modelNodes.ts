@@ -1,6 +1,7 @@
 import type { Folder } from '../folders/folder.ts';
 import type { LoggedVersion, ModelVersion } from '../model/models.ts';
 import type { RunRef } from '../model/runRef.ts';
+import type { Subject } from '../model/subject.ts';
 import type { Store } from '../store/store.ts';
 
 /** A model's name: what was logged under it, what is registered under it, or both. */
@@ -16,6 +17,7 @@ export interface VersionNode {
   readonly kind: 'version';
   readonly folder: Folder;
   readonly model: string;
+  readonly parent: ModelNode;
   readonly id: string;
   version: LoggedVersion | ModelVersion;
   run: VersionRunNode | undefined;
@@ -31,6 +33,13 @@ export interface VersionRunNode {
 }
 
 export type ModelsNode = ModelNode | VersionNode | VersionRunNode;
+
+/** What a version is as a column of a comparison. */
+export function versionSubject({ folder, model, version }: VersionNode): Subject {
+  return isLogged(version)
+    ? { kind: 'loggedVersion', folder: folder.id, name: model, version: version.version }
+    : { kind: 'modelVersion', folder: folder.id, name: model, version: version.version };
+}
 
 export const isLogged = (version: LoggedVersion | ModelVersion): version is LoggedVersion => 'artifactUri' in version;
 
@@ -53,13 +62,14 @@ export class ModelNodes {
     const logged = store.loggedVersions.ofName(name);
     const shown = new Set(logged.flatMap((v) => v.registered.filter((r) => r.name === name).map((r) => r.version)));
     const registered = store.registry.versions.ofName(name).filter((v) => !shown.has(v.version));
-    node.versions = [...logged, ...registered].map((version) => this.#version(folder, store, name, version));
+    node.versions = [...logged, ...registered].map((version) => this.#version(node, store, version));
     return node;
   }
 
-  #version(folder: Folder, store: Store, model: string, version: LoggedVersion | ModelVersion): VersionNode {
+  #version(parent: ModelNode, store: Store, version: LoggedVersion | ModelVersion): VersionNode {
+    const { folder, name: model } = parent;
     const id = `${isLogged(version) ? 'logged' : 'registered'} ${folder.id} ${model} ${version.version}`;
-    const node = this.#versions.get(id) ?? { kind: 'version', folder, model, id, version, run: undefined };
+    const node = this.#versions.get(id) ?? { kind: 'version', folder, model, parent, id, version, run: undefined };
     this.#versions.set(id, node);
     node.version = version;
     const run = version.runId ? store.runs.findInfo(version.runId) : undefined;

@@ -2,10 +2,15 @@ import * as vscode from 'vscode';
 import { COMMANDS, CONTEXT, VIEWS } from '../contributions.ts';
 import type { Folders } from '../folders/folders.ts';
 import type { LoggedVersion, ModelVersion } from '../model/models.ts';
+import { notFound } from '../model/errors.ts';
 import { oneLine } from '../model/oneLine.ts';
+import { isSameSubject } from '../model/subject.ts';
+import type { Subject } from '../model/subject.ts';
+import type { Baseline } from './baseline.ts';
 import {
   isLogged,
   ModelNodes,
+  versionSubject,
   type ModelNode,
   type ModelsNode,
   type VersionNode,
@@ -16,6 +21,7 @@ import { Refresh } from './refresh.ts';
 /** Models, their logged and registered versions, and the run behind each. */
 export class ModelsView implements vscode.TreeDataProvider<ModelsNode>, vscode.Disposable {
   readonly #folders: Folders;
+  readonly #baseline: Baseline;
   readonly #nodes = new ModelNodes();
   readonly #didChangeTreeData = new vscode.EventEmitter<ModelsNode | undefined>();
   readonly #view: vscode.TreeView<ModelsNode>;
@@ -23,8 +29,9 @@ export class ModelsView implements vscode.TreeDataProvider<ModelsNode>, vscode.D
 
   readonly onDidChangeTreeData = this.#didChangeTreeData.event;
 
-  constructor(folders: Folders) {
+  constructor(folders: Folders, baseline: Baseline) {
     this.#folders = folders;
+    this.#baseline = baseline;
     this.#view = vscode.window.createTreeView(VIEWS.models, {
       treeDataProvider: this,
       canSelectMany: true,
@@ -36,6 +43,7 @@ export class ModelsView implements vscode.TreeDataProvider<ModelsNode>, vscode.D
       refresh,
       this.#didChangeTreeData,
       folders.onDidChange(() => refresh.soon()),
+      baseline.onDidChange(() => refresh.soon()),
       this.#view.onDidChangeSelection(() => this.#publishSelection()),
     ];
   }
@@ -49,10 +57,22 @@ export class ModelsView implements vscode.TreeDataProvider<ModelsNode>, vscode.D
     this.#didChangeTreeData.fire(undefined);
   }
 
+  /** Selects a version in the view. Throws RESOURCE_DOES_NOT_EXIST for one that the view does not show. */
+  async reveal(subject: Subject): Promise<void> {
+    const versions = this.#models().flatMap((model) => model.versions);
+    const node = versions.find((candidate) => stands(candidate, subject));
+    if (!node) throw notFound(vscode.l10n.t('The Models view does not show this.'));
+    await this.#view.reveal(node, { select: true, focus: true });
+  }
+
+  getParent(node: ModelsNode): ModelsNode | undefined {
+    return node.kind === 'model' ? undefined : node.parent;
+  }
+
   getChildren(node?: ModelsNode): ModelsNode[] {
     if (!node) {
       this.#folders.publishState();
-      return this.#folders.stores.flatMap(({ folder, store }) => this.#nodes.read(folder, store));
+      return [...this.#models()];
     }
     if (node.kind === 'model') return [...node.versions];
     return node.kind === 'version' && node.run ? [node.run] : [];
@@ -60,12 +80,16 @@ export class ModelsView implements vscode.TreeDataProvider<ModelsNode>, vscode.D
 
   getTreeItem(node: ModelsNode): vscode.TreeItem {
     if (node.kind === 'model') return modelItem(node, this.#folders.stores.length > 1);
-    return node.kind === 'version' ? versionItem(node) : runItem(node);
+    return node.kind === 'version' ? versionItem(node, this.#baseline.is(versionSubject(node))) : runItem(node);
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: ModelsNode): vscode.TreeItem {
     if (node.kind === 'version') item.tooltip = versionTooltip(node);
     return item;
+  }
+
+  #models(): readonly ModelNode[] {
+    return this.#folders.stores.flatMap(({ folder, store }) => this.#nodes.read(folder, store));
   }
 
   #publishSelection(): void {
@@ -90,18 +114,26 @@ function modelItem(node: ModelNode, severalFolders: boolean): vscode.TreeItem {
   return item;
 }
 
-function versionItem(node: VersionNode): vscode.TreeItem {
+function versionItem(node: VersionNode, isBaseline: boolean): vscode.TreeItem {
   const { version } = node;
   const expand = node.run ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None;
   const item = new vscode.TreeItem(`v${version.version}`, expand);
   item.id = node.id;
-  item.description = isLogged(version) ? describeLogged(version, node) : describeRegistered(version);
+  const description = isLogged(version) ? describeLogged(version, node) : describeRegistered(version);
+  item.description = [isBaseline ? vscode.l10n.t('baseline') : '', description].filter(Boolean).join(' · ');
   item.iconPath = new vscode.ThemeIcon(isLogged(version) ? 'symbol-class' : 'verified');
   const registered = !isLogged(version) || version.registered.length > 0;
-  item.contextValue = ['version', ...(registered ? ['registered'] : []), ...(isLogged(version) ? ['logged'] : [])].join(
-    ';',
-  );
+  const kinds = [registered ? 'registered' : '', isLogged(version) ? 'logged' : '', isBaseline ? 'baseline' : ''];
+  item.contextValue = ['version', ...kinds].filter(Boolean).join(';');
+  item.command = { command: COMMANDS.openVersion, title: vscode.l10n.t('Open Model Version'), arguments: [node] };
   return item;
+}
+
+/** A registered version that was made of a logged one stands there. */
+function stands(node: VersionNode, subject: Subject): boolean {
+  if (isSameSubject(versionSubject(node), subject)) return true;
+  if (subject.kind !== 'modelVersion' || !isLogged(node.version) || node.folder.id !== subject.folder) return false;
+  return node.version.registered.some(({ name, version }) => name === subject.name && version === subject.version);
 }
 
 function describeLogged(version: LoggedVersion, node: VersionNode): string {

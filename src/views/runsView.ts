@@ -4,6 +4,7 @@ import type { Folders } from '../folders/folders.ts';
 import { oneLine } from '../model/oneLine.ts';
 import type { RunRef } from '../model/runRef.ts';
 import type { ViewType } from '../model/run.ts';
+import { runSubject } from '../model/subject.ts';
 import { runFilterProblem } from '../store/search/runFilter.ts';
 import type { Baseline } from './baseline.ts';
 import { Refresh } from './refresh.ts';
@@ -124,7 +125,7 @@ export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
   }
 
   getTreeItem(node: RunsNode): vscode.TreeItem {
-    if (node.kind === 'run') return runItem(node, this.#baseline.is(node.ref));
+    if (node.kind === 'run') return runItem(node, this.#baseline.is(runSubject(node.ref)));
     if (node.kind === 'more') return moreItem(node);
     return node.kind === 'experiment' ? experimentItem(node) : folderItem(node.folder);
   }

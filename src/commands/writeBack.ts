@@ -1,0 +1,141 @@
+import * as vscode from 'vscode';
+import { findPrompt, type SourceEdit } from '../editor/promptSource.ts';
+import { invalid, notFound } from '../model/errors.ts';
+import { oneLine } from '../model/oneLine.ts';
+import type { PromptText } from '../model/snapshot.ts';
+
+/** Files that prompts are written in. */
+const SOURCES =
+  '**/*.{py,ipynb,ts,tsx,js,jsx,mjs,cjs,java,kt,cs,go,rs,rb,php,swift,scala,md,mdx,txt,prompt,prompty,jinja,jinja2,j2,tmpl,mustache,hbs,yaml,yml,json,jsonl,toml,xml,poml}';
+const ELSEWHERE =
+  '**/{node_modules,.git,.promptrail,mlruns,.venv,venv,env,__pycache__,site-packages,dist,build,out,target,.vscode-test}/**';
+/** How many files are looked through, and how large one may be, in bytes. */
+const MOST_FILES = 4000;
+const LARGEST_FILE = 1_000_000;
+
+interface Place {
+  readonly uri: vscode.Uri;
+  readonly edit: SourceEdit;
+  /** Of the text the place was found in. */
+  readonly range: vscode.Range;
+  readonly line: string;
+}
+
+/**
+ * Writes a prompt over the place in the workspace it came from: where one of its versions stands in an open editor,
+ * else in a file, else over the selection of the editor. Asks where there are several. The edit is shown, can be
+ * undone, and is never saved. Throws RESOURCE_DOES_NOT_EXIST where there is no such place.
+ * @param versions all texts that may stand there now
+ */
+export async function writeBack(prompt: PromptText, versions: readonly string[]): Promise<void> {
+  const places = await findPlaces(versions, prompt.text);
+  const others = places.filter(({ edit }) => !edit.same);
+  const [there] = places;
+  if (others.length === 0 && there) {
+    await show(there.uri, there.range);
+    throw invalid(vscode.l10n.t('{0} stands there already, as it is here.', prompt.name));
+  }
+  const place = others.length > 1 ? await pickPlace(others, prompt.name) : others[0];
+  if (place) await replace(place.uri, place.range, place.edit.replacement);
+  else await overSelection(prompt);
+}
+
+async function findPlaces(versions: readonly string[], text: string): Promise<readonly Place[]> {
+  const open = vscode.workspace.textDocuments.filter(isSource);
+  const inOpen = open.flatMap((document) => placesIn(document.uri, document.getText(), versions, text));
+  if (inOpen.some(({ edit }) => !edit.same)) return inOpen;
+  const known = new Set(open.map(({ uri }) => uri.toString()));
+  const task = {
+    location: vscode.ProgressLocation.Window,
+    title: vscode.l10n.t('Looking for the source of the prompt'),
+  };
+  const inFiles = await vscode.window.withProgress(task, async () => {
+    const files = await vscode.workspace.findFiles(SOURCES, ELSEWHERE, MOST_FILES);
+    const places: Place[] = [];
+    for (const uri of files) {
+      if (!known.has(uri.toString())) places.push(...(await placesInFile(uri, versions, text)));
+    }
+    return places;
+  });
+  return [...inOpen, ...inFiles];
+}
+
+const isSource = ({ uri, isClosed }: vscode.TextDocument): boolean =>
+  !isClosed && (uri.scheme === 'file' || uri.scheme === 'untitled');
+
+async function placesInFile(uri: vscode.Uri, versions: readonly string[], text: string): Promise<readonly Place[]> {
+  try {
+    if ((await vscode.workspace.fs.stat(uri)).size > LARGEST_FILE) return [];
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return placesIn(uri, new TextDecoder('utf-8').decode(bytes), versions, text);
+  } catch {
+    return []; // gone meanwhile, or not readable: not where this prompt comes from
+  }
+}
+
+function placesIn(uri: vscode.Uri, source: string, versions: readonly string[], text: string): readonly Place[] {
+  return findPrompt(source, versions, text).map((edit) => {
+    const [from, to] = [edit.start, edit.end].map((offset) => positionAt(source, offset));
+    const first = source.slice(edit.start, edit.end).split('\n', 1)[0] ?? '';
+    return { uri, edit, range: new vscode.Range(from ?? ORIGIN, to ?? ORIGIN), line: oneLine(first) };
+  });
+}
+
+const ORIGIN = new vscode.Position(0, 0);
+
+function positionAt(source: string, offset: number): vscode.Position {
+  const lines = source.slice(0, offset).split(/\r\n|\r|\n/);
+  return new vscode.Position(lines.length - 1, lines.at(-1)?.length ?? 0);
+}
+
+async function pickPlace(places: readonly Place[], name: string): Promise<Place> {
+  const items = places.map((place) => ({
+    label: `${vscode.workspace.asRelativePath(place.uri)}:${place.range.start.line + 1}`,
+    description: place.line,
+    place,
+  }));
+  const placeHolder = vscode.l10n.t('Where to write {0}', name);
+  const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
+  if (!picked) throw new vscode.CancellationError();
+  return picked.place;
+}
+
+/** While a compare panel has the keyboard no text editor is active: one beside it with a selection is meant. */
+async function overSelection(prompt: PromptText): Promise<void> {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const candidates = activeTextEditor ? [activeTextEditor] : visibleTextEditors;
+  const selected = candidates.filter(({ document, selection }) => isSource(document) && !selection.isEmpty);
+  const [editor] = selected;
+  if (!editor || selected.length > 1) {
+    throw notFound(
+      vscode.l10n.t(
+        'No version of {0} was found in the files of the workspace. Select the text it shall replace in an editor, and try again.',
+        prompt.name,
+      ),
+    );
+  }
+  await replace(editor.document.uri, editor.selection, prompt.text);
+}
+
+async function replace(uri: vscode.Uri, range: vscode.Range, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(uri, range, text);
+  if (!(await vscode.workspace.applyEdit(edit))) {
+    throw invalid(vscode.l10n.t('{0} cannot be changed.', vscode.workspace.asRelativePath(uri)));
+  }
+  const lines = text.split(/\r\n|\r|\n/);
+  const last = lines.at(-1) ?? '';
+  const end =
+    lines.length === 1
+      ? range.start.translate(0, last.length)
+      : new vscode.Position(range.start.line + lines.length - 1, last.length);
+  await show(uri, new vscode.Range(range.start, end));
+}
+
+/** Where the file is seen already, else beside the panel that has the keyboard. */
+async function show(uri: vscode.Uri, selection: vscode.Range): Promise<void> {
+  const seen = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
+  const besidePanel = vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview;
+  const viewColumn = seen?.viewColumn ?? (besidePanel ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
+  await vscode.window.showTextDocument(uri, { selection, viewColumn, preview: false });
+}
