@@ -1,114 +1,98 @@
+import type { Signature } from '../model/signature.ts';
 import type { SnapshotModel } from '../model/snapshot.ts';
-import { type Aligned, anyDiffers, changeOf, mergeOrder, section, sumOf } from './align.ts';
+import { type Aligned, section, sumOf } from './align.ts';
 import type {
   ModelSignature,
-  SignatureAspect,
-  SignatureCell,
   SignatureColumn,
-  SignatureField,
-  SignatureRow,
+  SignatureRename,
   SignatureSection,
-  SignatureTable,
   SignatureVerdict,
 } from './comparison.ts';
-import { type FieldTree, SIGNATURE_PARTS, type SignaturePart, signatureTree } from './signatureTree.ts';
+import { dictRule } from './signatureDicts.ts';
+import { exampleVerdicts } from './signatureExample.ts';
+import { signatureReasons } from './signatureReasons.ts';
+import { renamesOf } from './signatureRenames.ts';
+import { alignPart, type RowsOfPart } from './signatureRows.ts';
+import { isBreaking, RULES, type RuleId } from './signatureRules.ts';
+import { SIGNATURE_PARTS, type SignaturePart, signatureTree } from './signatureTree.ts';
 
-/** The signatures of every model, rows aligned by path. */
+/** The signatures of every model, rows aligned by path, judged from the caller's point of view. */
 export function compareSignatures(aligned: readonly Aligned<SnapshotModel>[]): SignatureSection {
   const models = aligned.map(compareSignature);
   return { models, ...sumOf(models.flatMap((model) => SIGNATURE_PARTS.map((part) => model[part]))) };
 }
 
 /** What all models together say of a column; null where no model has a signature on both sides. */
-export function signatureVerdict(section: SignatureSection, column: number): SignatureVerdict | null {
-  const verdicts = section.models.flatMap(({ columns }) => {
-    const here = columns[column];
-    return columns[0]?.state === 'present' && here?.state === 'present' && here.verdict ? [here.verdict] : [];
+export function signatureVerdict(signatures: SignatureSection, column: number): SignatureVerdict | null {
+  const verdicts = signatures.models.flatMap(({ columns: [base, ...others] }) => {
+    const here = others[column - 1];
+    return base?.state === 'present' && here?.state === 'present' && here.verdict ? [here.verdict] : [];
   });
   return worst(verdicts);
 }
 
-const ORDER = ['breaking', 'compatible', 'unchanged'] as const;
-
 const worst = (verdicts: readonly SignatureVerdict[]): SignatureVerdict | null =>
-  ORDER.find((verdict) => verdicts.includes(verdict)) ?? null;
+  (['breaking', 'compatible', 'unchanged'] as const).find((verdict) => verdicts.includes(verdict)) ?? null;
+
+type Parts = Readonly<Record<SignaturePart, RowsOfPart>>;
 
 function compareSignature({ key, name, cells }: Aligned<SnapshotModel>): ModelSignature {
-  const signatures = cells.map((version) => version?.description?.signature ?? null);
-  const tables = signatures.map((signature) => signature && signatureTree(signature));
-  const table = (part: SignaturePart): SignatureTable =>
-    section(
-      alignTrees(
-        tables.map((trees) => trees?.[part] ?? []),
-        0,
-        part,
-      ),
-    );
-  const parts = { inputs: table('inputs'), outputs: table('outputs'), params: table('params') };
-  const rows = SIGNATURE_PARTS.flatMap((part) => parts[part].items);
+  const signatures = cells.map((model) => model?.description?.signature ?? null);
+  const parts = alignParts(signatures);
+  const tables = {
+    inputs: section(parts.inputs.rows),
+    outputs: section(parts.outputs.rows),
+    params: section(parts.params.rows),
+  };
+  const columns = cells.map((_, column) => signatureColumn(cells, signatures, parts, column));
+  return { key, name, columns, ...tables, differs: sumOf(Object.values(tables)).differing > 0 };
+}
+
+function alignParts(signatures: readonly (Signature | null)[]): Parts {
+  const trees = signatures.map((signature) => signature && signatureTree(signature));
+  const columnsOf = (part: SignaturePart) =>
+    signatures.map((signature, column) => (signature?.[part] ? (trees[column]?.[part] ?? null) : null));
+  const compared = signatures.map((signature) => signature !== null && signatures[0] !== null);
+  const inputs = columnsOf('inputs');
+  const dicts = inputs.map((here) => dictRule(inputs[0] ?? null, here));
+  const none = inputs.map(() => null);
   return {
-    key,
-    name,
-    columns: cells.map((version, index): SignatureColumn => {
-      const both = index > 0 && Boolean(signatures[0]) && Boolean(signatures[index]);
-      const reasons = rows.flatMap(({ cells: row }) => row[index]?.rule ?? []);
-      return {
-        state: version === undefined ? 'absent' : signatures[index] === null ? 'none' : 'present',
-        verdict: both ? worst(rows.flatMap(({ cells: row }) => row[index]?.verdict ?? [])) : null,
-        reasons: both ? [...new Set(reasons)] : [],
-        renames: [],
-        baselineExample: null,
-        ownExample: null,
-        example: null,
-      };
-    }),
-    ...parts,
-    differs: sumOf(Object.values(parts)).differing > 0,
+    inputs: alignPart('inputs', inputs, compared, dicts),
+    outputs: alignPart('outputs', columnsOf('outputs'), compared, none),
+    params: alignPart('params', columnsOf('params'), compared, none),
   };
 }
 
-/** Rows of one level of all columns and, below each, the rows of what is inside it. */
-function alignTrees(columns: readonly (readonly FieldTree[])[], depth: number, part: SignaturePart): SignatureRow[] {
-  const byPath = columns.map((trees) => new Map(trees.map((tree) => [tree.path, tree] as const)));
-  const order = mergeOrder(columns.map((trees) => trees.map((tree) => tree.path)));
-  return order.flatMap((path) => {
-    const trees = byPath.map((column) => column.get(path));
-    const cells = trees.map((tree, column) => signatureCell(trees[0]?.field, tree?.field, part, column === 0));
-    const row: SignatureRow = { path, depth, cells, differs: anyDiffers(cells) };
-    const inside = trees.map((tree) => tree?.children ?? []);
-    return [row, ...alignTrees(inside, depth + 1, part)];
-  });
+function signatureColumn(
+  models: readonly (SnapshotModel | undefined)[],
+  signatures: readonly (Signature | null)[],
+  parts: Parts,
+  column: number,
+): SignatureColumn {
+  const model = models[column];
+  const state = model === undefined ? 'absent' : signatures[column] ? 'present' : 'none';
+  const examples = exampleVerdicts(models[0], model, column === 0);
+  if (column === 0 || models[0] === undefined || state === 'absent') {
+    return { state, verdict: null, reasons: [], renames: [], ...examples };
+  }
+  const whole = wholeRule(signatures[0] ?? null, signatures[column] ?? null);
+  if (whole) return { state, ...judgedWhole(whole), renames: [], ...examples };
+  const found = SIGNATURE_PARTS.flatMap((part) => (parts[part].found[column] ?? []).map((rule) => ({ part, ...rule })));
+  const verdict = found.some(({ id }) => isBreaking(id)) ? 'breaking' : found.length > 0 ? 'compatible' : 'unchanged';
+  const renames = SIGNATURE_PARTS.flatMap((part): SignatureRename[] =>
+    renamesOf(parts[part].swaps[column] ?? []).map((rename) => ({ part, ...rename })),
+  );
+  return { state, verdict, reasons: signatureReasons(found), renames, ...examples };
 }
 
-const MISSING: SignatureField = { type: null, required: null, default: null };
-
-function signatureCell(
-  base: SignatureField | undefined,
-  here: SignatureField | undefined,
-  part: SignaturePart,
-  isBaseline: boolean,
-): SignatureCell {
-  const changed = base && here ? changedAspects(base, here) : [];
-  const change = changeOf(base, here, () => changed.length === 0);
-  const breaking =
-    (change === 'added' && part === 'inputs' && here?.required === true) ||
-    (change === 'removed' && part === 'outputs') ||
-    (change === 'changed' &&
-      (changed.includes('type') || (changed.includes('optionality') && here?.required === true)));
-  const verdict = change === 'same' ? 'unchanged' : breaking ? 'breaking' : 'compatible';
-  return {
-    ...(here ?? MISSING),
-    change,
-    changed,
-    verdict: isBaseline ? null : verdict,
-    rule: isBaseline || change === 'same' ? null : `It was ${change}.`,
-  };
+/** Where only one of both has a signature, it alone decides. */
+function wholeRule(base: Signature | null, here: Signature | null): RuleId | null {
+  if (base && !here) return 'signature-removed';
+  if (base || !here) return null;
+  return here.inputs || here.params ? 'signature-added' : 'output-added';
 }
 
-function changedAspects(base: SignatureField, here: SignatureField): SignatureAspect[] {
-  const changed: SignatureAspect[] = [];
-  if (base.type !== here.type) changed.push('type');
-  if (base.required !== here.required) changed.push('optionality');
-  if (base.default !== here.default) changed.push('default');
-  return changed;
-}
+const judgedWhole = (id: RuleId): Pick<SignatureColumn, 'verdict' | 'reasons'> => ({
+  verdict: RULES[id].verdict,
+  reasons: [RULES[id].words],
+});
