@@ -1,63 +1,108 @@
-import type { Column, SignatureAspect, SignatureCell, SignatureRow } from '../../src/compare/comparison.ts';
-import { Missing } from '../tables/CompareTable.tsx';
+import { useMemo, useRef } from 'preact/hooks';
+import type { Column, SignatureRow } from '../../src/compare/comparison.ts';
+import { useArrival, useRowGoal } from '../find/places.ts';
+import { CompareTable } from '../tables/CompareTable.tsx';
 import { ChangeMark } from '../ui/ChangeMark.tsx';
 import { Grid } from '../ui/Grid.tsx';
-import { Name } from '../ui/Name.tsx';
+import { useView } from '../view.ts';
+import { Field, Path } from './SignatureCells.tsx';
 import styles from './SignatureGrid.module.css';
+import { flatRows, treeRows } from './signatureTree.ts';
+import type { TreeRow } from './signatureTree.ts';
+import { useOpenedAbove } from './useOpenedAbove.ts';
+
+/** A grid draws all its rows; a larger table draws those that are seen. */
+const MOST_GRID_ROWS = 200;
 
 interface SignatureGridProps {
+  /** Unique on the page. */
+  readonly name: string;
   readonly title: string;
   readonly label: string;
   readonly columns: readonly Column[];
   readonly rows: readonly SignatureRow[];
+  /** Whether rows are left out, so that those that are shown do not stand under the ones they are parts of. */
+  readonly flat: boolean;
 }
 
 /** One table of a signature; rows are aligned by where their value stands. */
-export function SignatureGrid({ title, label, columns, rows }: SignatureGridProps) {
+export function SignatureGrid(props: SignatureGridProps) {
+  const { name, flat } = props;
+  const view = useView();
+  const rows = useMemo(() => view.visibleRows('signatures', props.rows), [view, props.rows, flat]);
+  const toggled = rows.filter(({ path }) => view.isExpanded(toggleName(name, path))).map(({ path }) => path);
+  const tree = useMemo(() => {
+    const paths = new Set(toggled);
+    return flat ? flatRows(rows) : treeRows(rows, (path) => paths.has(path));
+  }, [rows, flat, toggled.join('\n')]);
+  useOpenedAbove(name, rows, tree, (path) => view.toggleExpanded(toggleName(name, path)));
   if (rows.length === 0) return null;
+  const Table = tree.length > MOST_GRID_ROWS ? LargeTable : SmallGrid;
+  return <Table {...props} tree={tree} onToggle={(path) => view.toggleExpanded(toggleName(name, path))} />;
+}
+
+const toggleName = (name: string, path: string): string => `${name}/toggled/${path}`;
+
+interface TableProps extends SignatureGridProps {
+  readonly tree: readonly TreeRow[];
+  readonly onToggle: (path: string) => void;
+}
+
+function SmallGrid({ name, title, label, columns, tree, onToggle }: TableProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const goal = useRowGoal(name);
+  useArrival(goal, () => {
+    const all = frame.current?.querySelectorAll<HTMLElement>('[data-path]') ?? [];
+    const path = [...all].find((element) => element.dataset['path'] === goal?.place.row);
+    return path?.closest<HTMLElement>('vscode-data-grid-row');
+  });
   return (
-    <Grid
-      label={label}
-      header={[title, ...columns.map((column) => column.name)]}
-      rows={rows.map((row) => ({
-        key: row.path,
-        cells: [
-          <span class={styles['path']} style={{ paddingLeft: `${row.depth * 12}px` }}>
-            <Name text={row.path} />
-          </span>,
-          ...row.cells.map((cell) => <Field cell={cell} />),
-        ],
-      }))}
-    />
+    <div ref={frame}>
+      <Grid
+        label={label}
+        header={[title, ...columns.map((column) => column.name)]}
+        rows={tree.map((one) => ({
+          key: one.row.path,
+          cells: [
+            <span key="path" {...(one.row.differs && { 'data-stop': '', 'data-stop-name': one.row.path })}>
+              <Path tree={one} onToggle={onToggle} />
+            </span>,
+            ...one.row.cells.map((cell, column) => (
+              <span key={column}>
+                <span class={styles['mark']}>
+                  <ChangeMark change={cell.change} />
+                </span>
+                <Field cell={cell} />
+              </span>
+            )),
+          ],
+        }))}
+      />
+    </div>
   );
 }
 
-function Field({ cell }: { cell: SignatureCell }) {
-  return (
-    <span class={styles['field']}>
-      <span class={styles['mark']}>
-        <ChangeMark change={cell.change} />
-      </span>
-      {cell.type === null ? <Missing what="not in the signature" change={cell.change} /> : <Facts cell={cell} />}
-    </span>
+function LargeTable({ name, title, label, columns, tree, onToggle }: TableProps) {
+  const rows = useMemo(
+    () => tree.map((one) => ({ tree: one, cells: one.row.cells, differs: one.row.differs })),
+    [tree],
   );
-}
-
-function Facts({ cell }: { cell: SignatureCell }) {
-  const mark = (aspect: SignatureAspect): string | undefined =>
-    cell.changed.includes(aspect) ? styles['changed'] : undefined;
   return (
     <>
-      <code class={mark('type')}>{cell.type}</code>
-      {cell.required !== null && (
-        <span class={mark('optionality') ?? styles['muted']}>{cell.required ? ' required' : ' optional'}</span>
-      )}
-      {cell.default !== null && (
-        <span class={styles['muted']}>
-          {' = '}
-          <code class={mark('default')}>{cell.default}</code>
-        </span>
-      )}
+      <h4 class={styles['title']}>{title}</h4>
+      <CompareTable
+        name={name}
+        caption={label}
+        columns={columns}
+        rows={rows}
+        keyOf={(row) => row.tree.row.path}
+        head={(row) => <Path tree={row.tree} onToggle={onToggle} />}
+        cell={(row, column) => {
+          const cell = row.cells[column];
+          return cell && <Field cell={cell} />;
+        }}
+        textOf={(row, column) => row.cells[column]?.type ?? null}
+      />
     </>
   );
 }

@@ -1,8 +1,8 @@
-import type { Comparison, ModelSignature, Column, SignatureTable } from '../../src/compare/comparison.ts';
+import type { Column, Comparison, ModelSignature } from '../../src/compare/comparison.ts';
 import { ModelHeading } from '../tables/ModelHeading.tsx';
 import { useView } from '../view.ts';
 import { SignatureGrid } from './SignatureGrid.tsx';
-import styles from './SignaturesSection.module.css';
+import { Verdicts } from './Verdicts.tsx';
 
 export function SignaturesSection({ comparison }: { comparison: Comparison }) {
   return (
@@ -19,28 +19,29 @@ interface SignatureProps {
   readonly columns: readonly Column[];
 }
 
+const TABLES = [
+  { part: 'inputs', title: 'Inputs' },
+  { part: 'outputs', title: 'Outputs' },
+  { part: 'params', title: 'Params' },
+] as const;
+
 function Signature({ model, columns }: SignatureProps) {
   const view = useView();
-  if (!model.differs && view.hidesIdentical('signatures')) return null;
-  const without = columns.filter((_, index) => model.columns[index]?.state === 'none').map((column) => column.name);
-  const tables: readonly (readonly [string, SignatureTable])[] = [
-    ['Inputs', model.inputs],
-    ['Outputs', model.outputs],
-    ['Params', model.params],
-  ];
+  const hides = view.hidesIdentical('signatures');
+  if (!model.differs && hides) return null;
   return (
     <>
       <ModelHeading name={model.key} />
-      {without.length > 0 && (
-        <p class={styles['note']}>Logged without a signature{columns.length > 1 && ` in ${without.join(', ')}`}.</p>
-      )}
-      {tables.map(([title, table]) => (
+      <Verdicts model={model} columns={columns} />
+      {TABLES.map(({ part, title }) => (
         <SignatureGrid
-          key={title}
+          key={part}
+          name={`signatures/${model.key}/${part}`}
           title={title}
           label={`${title} of ${model.key}`}
           columns={columns}
-          rows={view.visibleRows('signatures', table.items)}
+          rows={model[part].items}
+          flat={hides}
         />
       ))}
     </>

@@ -136,11 +136,11 @@ function Cells({ table, item, span }: CellsProps) {
   if (item.kind === 'fold') return <Fold name={table.name} fold={item.whole} shown={item.stretch} span={span} />;
   if (item.kind === 'line') return <UnifiedCells table={table} line={item.line} />;
   const { kind, left, right } = item.row;
-  const [isSame, paired] = [kind === 'same', kind === 'changed'];
+  const isSame = kind === 'same';
   return (
     <>
-      <Side table={table} side="left" line={left} kind={isSame ? 'same' : 'removed'} paired={paired} />
-      <Side table={table} side="right" line={right} kind={isSame ? 'same' : 'added'} paired={paired} />
+      <Side table={table} side="left" line={left} kind={isSame ? 'same' : 'removed'} against={right} />
+      <Side table={table} side="right" line={right} kind={isSame ? 'same' : 'added'} against={left} />
     </>
   );
 }
@@ -150,10 +150,10 @@ interface SideProps {
   readonly side: 'left' | 'right';
   readonly line: DiffLine | null;
   readonly kind: LineKind;
-  readonly paired: boolean;
+  readonly against: DiffLine | null;
 }
 
-function Side({ table, side, line, kind, paired }: SideProps) {
+function Side({ table, side, line, kind, against }: SideProps) {
   if (line === null) return <td colSpan={2} class={styles['absent']} />;
   return (
     <>
@@ -165,7 +165,7 @@ function Side({ table, side, line, kind, paired }: SideProps) {
           name={`${table.name}/${side}/${line.number}`}
           line={line}
           kind={kind}
-          paired={paired}
+          against={against}
           find={table.variables[side]}
         />
       </td>
@@ -175,7 +175,7 @@ function Side({ table, side, line, kind, paired }: SideProps) {
 
 function UnifiedCells({
   table,
-  line: { kind, line, left, right, paired },
+  line: { kind, line, left, right, against },
 }: {
   table: DiffLinesProps;
   line: UnifiedLine;
@@ -194,7 +194,7 @@ function UnifiedCells({
           name={`${table.name}/${side}/${line.number}`}
           line={line}
           kind={kind}
-          paired={paired}
+          against={against}
           find={table.variables[side]}
         />
       </td>

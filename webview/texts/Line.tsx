@@ -1,7 +1,8 @@
 import type { DiffLine, DiffSegment } from '../../src/compare/comparison.ts';
 import { TextButton } from '../ui/TextButton.tsx';
 import { useView } from '../view.ts';
-import { endingName } from './endingWords.ts';
+import { endingMark } from './endingWords.ts';
+import type { EndingMark } from './endingWords.ts';
 import styles from './Line.module.css';
 import { cutLine } from './longLines.ts';
 import { blankWords, codePoint, piecesOf } from './pieces.ts';
@@ -19,28 +20,40 @@ interface LineProps {
   readonly name: string;
   readonly line: DiffLine;
   readonly kind: LineKind;
-  /** Whether another line stands for it on the other side, with which its ending can be compared. */
-  readonly paired: boolean;
+  /** The line that stands for it on the other side, where it was not added or removed whole. */
+  readonly against: DiffLine | null;
   readonly find: VariableFinder;
 }
 
 /** One line of a diff: its sign, and its text with the changed words marked. */
-export function Line({ name, line, kind, paired, find }: LineProps) {
+export function Line({ name, line, kind, against, find }: LineProps) {
+  const ending = kind === 'same' ? null : endingMark(line, against, kind);
   return (
     <>
       <span class={styles['sign']} aria-hidden="true">
         {SIGNS[kind]}
       </span>
       {kind !== 'same' && <span class={`visually-hidden ${styles['word']}`}>{WORDS[kind]}</span>}
-      <LineText name={name} segments={line.segments} kind={kind} find={find} />
-      {paired && line.endingChanged && <span class={styles['ending']}>{endingName(line.ending)}</span>}
+      <LineText name={name} segments={line.segments} kind={against === null ? 'same' : kind} find={find} />
+      {ending !== null && <Ending mark={ending} />}
+      {'\n'}
     </>
+  );
+}
+
+function Ending({ mark: { sign, words } }: { mark: EndingMark }) {
+  return (
+    <span class={styles['ending']} title={words}>
+      <span aria-hidden="true">{sign}</span>
+      <span class={`visually-hidden ${styles['word']}`}>{`, ${words}`}</span>
+    </span>
   );
 }
 
 interface LineTextProps {
   readonly name: string;
   readonly segments: readonly DiffSegment[];
+  /** `same` for a line without marks inside: an unchanged one, and one that was added or removed whole. */
   readonly kind: LineKind;
   readonly find: VariableFinder;
 }
@@ -71,7 +84,6 @@ export function LineText({ name, segments, kind, find }: LineTextProps) {
           drawn
         );
       })}
-      {'\n'}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import type { DiffRow, LineEnding, TextDiff } from '../../src/compare/comparison.ts';
+import type { DiffLine, DiffRow, LineEnding, TextDiff } from '../../src/compare/comparison.ts';
 
 const NAMES: Readonly<Record<LineEnding, string>> = { '': 'no newline', '\n': 'LF', '\r\n': 'CRLF', '\r': 'CR' };
 
@@ -25,5 +25,17 @@ function sentence(change: string, count: number): string {
   return `${count} ${count === 1 ? 'line ends' : 'lines end'} in ${after} instead of ${before}.`;
 }
 
-/** What stands behind a line whose ending changed. */
-export const endingName = (ending: LineEnding): string => (ending === '' ? 'no newline at the end' : NAMES[ending]);
+export interface EndingMark {
+  readonly sign: string;
+  readonly words: string;
+}
+
+/** What stands behind a line whose ending is not that of the line it is `against`; null where nothing is to be said. */
+export function endingMark(line: DiffLine, against: DiffLine | null, kind: 'removed' | 'added'): EndingMark | null {
+  if (against === null || !line.endingChanged) return null;
+  if (line.ending !== against.ending) {
+    const words = line.ending === '' ? 'no newline at the end' : NAMES[line.ending];
+    return { sign: words, words };
+  }
+  return { sign: '↵', words: kind === 'removed' ? 'line break removed' : 'line break added' };
+}

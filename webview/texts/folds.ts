@@ -67,8 +67,8 @@ export interface UnifiedLine {
   /** Line numbers in the left and the right text; null where the line is not in it. */
   readonly left: number | null;
   readonly right: number | null;
-  /** Whether the line replaces another one, or is replaced by it. */
-  readonly paired: boolean;
+  /** The line it replaces, or is replaced by. */
+  readonly against: DiffLine | null;
 }
 
 /** A diff's rows as one column: in every changed block the left lines, then the right ones. */
@@ -82,12 +82,11 @@ export function unifiedLines(rows: readonly DiffRow[]): readonly UnifiedLine[] {
   for (const { kind, left, right } of rows) {
     if (kind === 'same' && right !== null) {
       flush();
-      lines.push({ kind, line: right, left: left?.number ?? null, right: right.number, paired: false });
+      lines.push({ kind, line: right, left: left?.number ?? null, right: right.number, against: null });
       continue;
     }
-    const paired = kind === 'changed';
-    if (left !== null) lines.push({ kind: 'removed', line: left, left: left.number, right: null, paired });
-    if (right !== null) added.push({ kind: 'added', line: right, left: null, right: right.number, paired });
+    if (left !== null) lines.push({ kind: 'removed', line: left, left: left.number, right: null, against: right });
+    if (right !== null) added.push({ kind: 'added', line: right, left: null, right: right.number, against: left });
   }
   flush();
   return lines;
