@@ -47,9 +47,6 @@ export function compare(snapshots: readonly Snapshot[], options: CompareOptions 
     datasets: compareDatasets(snapshots),
     runInfo: compareRunInfo(snapshots),
   };
-  return {
-    columns: snapshots.map((snapshot, index) => column(snapshot, verdictOf(index, sections))),
-    summary: summarize(snapshots.length, sections),
-    ...sections,
-  };
+  const columns = snapshots.map((snapshot, index) => column(snapshot, verdictOf(index, sections)));
+  return { columns, summary: summarize(columns, sections), ...sections };
 }

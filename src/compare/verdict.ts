@@ -1,14 +1,53 @@
-import type { ColumnVerdict, MetricRow, Section } from './comparison.ts';
+import type { ColumnVerdict, MetricRow, Section, SignatureSection } from './comparison.ts';
+import { metricChanges } from './metricChanges.ts';
+import { signatureVerdict } from './signatures.ts';
+import { listed } from './summaryWords.ts';
 
-/** Whether the column of this index is an improvement over the baseline. */
-export function verdictOf(index: number, { metrics }: { readonly metrics: Section<MetricRow> }): ColumnVerdict {
-  if (index === 0) return { outcome: 'baseline', better: 0, worse: 0, same: 0, signature: null, text: 'baseline' };
-  const said = metrics.items
-    .filter((row) => !row.system)
-    .map((row) => row.cells[index]?.values?.latest.verdict ?? null);
-  const count = (verdict: string): number => said.filter((each) => each === verdict).length;
-  const [better, worse, same] = [count('better'), count('worse'), count('same')];
-  const outcome =
-    better > 0 && worse > 0 ? 'mixed' : better > 0 ? 'better' : worse > 0 ? 'worse' : same > 0 ? 'same' : 'unknown';
-  return { outcome, better, worse, same, signature: null, text: outcome };
+interface Judged {
+  readonly metrics: Section<MetricRow>;
+  readonly signatures: SignatureSection;
+}
+
+/** Whether a column is an improvement over the baseline. Measurements of the machine do not count. */
+export function verdictOf(column: number, { metrics, signatures }: Judged): ColumnVerdict {
+  if (column === 0) return { outcome: 'baseline', better: 0, worse: 0, same: 0, signature: null, text: 'baseline' };
+  const changes = metricChanges(metrics.items, column);
+  const texts = (verdict: string): string[] =>
+    changes.filter((change) => change.verdict === verdict).map(({ text }) => text);
+  const [better, worse, same] = [texts('better'), texts('worse'), texts('same').length];
+  const outcome = outcomeOf(better.length, worse.length, same);
+  return {
+    outcome,
+    better: better.length,
+    worse: worse.length,
+    same,
+    signature: signatureVerdict(signatures, column),
+    text: verdictText(outcome, better, worse),
+  };
+}
+
+type Outcome = Exclude<ColumnVerdict['outcome'], 'baseline'>;
+
+function outcomeOf(better: number, worse: number, same: number): Outcome {
+  if (better > 0 && worse > 0) return 'mixed';
+  if (better > 0) return 'better';
+  if (worse > 0) return 'worse';
+  return same > 0 ? 'same' : 'unknown';
+}
+
+const TEXT_LENGTH = 48;
+
+function verdictText(outcome: Outcome, better: readonly string[], worse: readonly string[]): string {
+  switch (outcome) {
+    case 'better':
+      return `better: ${listed(better, TEXT_LENGTH)}`;
+    case 'worse':
+      return `worse: ${listed(worse, TEXT_LENGTH)}`;
+    case 'mixed':
+      return `mixed: ${better.length} better, ${worse.length} worse`;
+    case 'same':
+      return 'same metrics';
+    case 'unknown':
+      return 'no metrics to judge by';
+  }
 }

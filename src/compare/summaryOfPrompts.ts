@@ -1,0 +1,110 @@
+/** What the summary says of prompts, signatures and input examples: what a caller sees of a model. */
+import type { ExampleRow, PromptCell, PromptRow, SignatureSection, SummaryCell, VariableChange } from './comparison.ts';
+import { counted, isChanged, listed, neutral, shortName, tally } from './summaryWords.ts';
+
+const PER_PROMPT = 60;
+
+export function promptsCell(rows: readonly PromptRow[], column: number): SummaryCell | null {
+  const differing = rows.flatMap((row) => {
+    const cell = row.cells[column];
+    const said = cell ? promptWords(cell) : [];
+    return said.length === 0 ? [] : [{ name: row.name, said }];
+  });
+  const [first, ...others] = differing;
+  if (first === undefined) return null;
+  if (rows.length === 1) return neutral(listed(first.said));
+  if (others.length === 0) return neutral(`${promptName(first.name)}: ${listed(first.said, PER_PROMPT)}`);
+  return neutral(
+    listed(
+      differing.map(({ name, said }) => `${promptName(name)}: ${said[0]}`),
+      undefined,
+      '; ',
+    ),
+  );
+}
+
+/** Of a file the name alone. */
+const promptName = (name: string): string => shortName(name.slice(name.lastIndexOf('/') + 1));
+
+function promptWords(cell: PromptCell): string[] {
+  if (cell.change === 'added' || cell.change === 'removed') return [cell.change];
+  return [
+    ...textWords(cell),
+    ...variableWords(cell.variables),
+    ...cell.checks
+      .filter(({ kind }) => kind === 'unfilled')
+      .map(({ name }) => `variable ${shortName(name)} unfilled`)
+      .slice(0, isChanged(cell.change) ? 1 : 0),
+    ...(isChanged(cell.responseFormat?.change) ? ['answer format changed'] : []),
+    ...(isChanged(cell.modelConfig?.change) ? ['model settings changed'] : []),
+  ];
+}
+
+function textWords({ messages, sizeOfChange, diff }: PromptCell): string[] {
+  if (diff === null || diff.identical) return [];
+  if (messages !== null) {
+    const count = (change: string): number => messages.filter((row) => row.change === change).length;
+    const moved = messages.filter((row) => row.moved && row.change === 'same').length;
+    const said = tally(
+      { rewritten: count('changed'), added: count('added'), removed: count('removed'), moved },
+      'message',
+    );
+    if (said.length > 0) return said;
+  }
+  if (sizeOfChange === null) return ['changed'];
+  const { sentences, addedWords, removedWords } = sizeOfChange;
+  if (addedWords === 0 && removedWords === 0) return ['only white space or punctuation changed'];
+  return [sentences > 0 ? `${counted(sentences, 'sentence')} rewritten` : 'rewritten'];
+}
+
+function variableWords(variables: readonly VariableChange[]): string[] {
+  const renamed = variables.filter(({ change }) => change === 'renamed');
+  return [
+    ...renamed.map(({ name, from }) => `variable ${shortName(from ?? '')} renamed to ${shortName(name)}`),
+    ...(['added', 'removed'] as const).flatMap((change) => {
+      const names = variables.filter((variable) => variable.change === change).map(({ name }) => shortName(name));
+      if (names.length === 0) return [];
+      return [`${names.length === 1 ? 'variable' : 'variables'} ${listed(names, 30)} ${change}`];
+    }),
+  ];
+}
+
+export function signaturesCell({ models }: SignatureSection, column: number): SummaryCell | null {
+  const judged = models.flatMap(({ name, columns }) => {
+    const here = columns[column];
+    return here && (here.verdict === 'breaking' || here.verdict === 'compatible')
+      ? [{ name, verdict: here.verdict, reasons: here.reasons }]
+      : [];
+  });
+  const worst = judged.find(({ verdict }) => verdict === 'breaking') ?? judged[0];
+  if (worst === undefined) return null;
+  const { name, verdict } = worst;
+  const reasons = judged.filter((each) => each.verdict === verdict).flatMap((each) => each.reasons);
+  const where = models.length === 1 ? '' : ` (${shortName(name)})`;
+  const text = `${verdict}${where}: ${listed(reasons.map(asClause))}`;
+  return {
+    text: reasons.length === 0 ? `${verdict}${where}` : text,
+    tone: verdict === 'breaking' ? 'breaking' : 'neutral',
+  };
+}
+
+/** `Input text became required.` as a part of a sentence. */
+const asClause = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
+
+export function examplesCell(
+  rows: readonly ExampleRow[],
+  { models }: SignatureSection,
+  column: number,
+): SummaryCell | null {
+  const said = rows.flatMap(({ key, name, cells }) => {
+    const change = cells[column]?.change ?? 'same';
+    if (change === 'same') return [];
+    const signature = models.find((model) => model.key === key)?.columns[column];
+    const isRefused = signature?.ownExample?.accepted === false;
+    const isRefusing = signature?.baselineExample?.accepted === false;
+    const own = `${change}${isRefused ? ", and refused by the baseline's signature" : ''}`;
+    const words = isRefusing && !isRefused ? `${own}, the baseline's is refused here` : own;
+    return [rows.length === 1 ? words : `${shortName(name)} ${words}`];
+  });
+  return neutral(listed(said));
+}

@@ -1,0 +1,62 @@
+import { oneLine } from '../model/oneLine.ts';
+import type { Change, SummaryCell } from './comparison.ts';
+
+/** About as many characters as stand in a table's cell without crowding it. */
+const CELL_LENGTH = 80;
+const VALUE_LENGTH = 28;
+
+export const neutral = (text: string | null): SummaryCell | null =>
+  text === null || text === '' ? null : { text, tone: 'neutral' };
+
+/** `1 file`, `3 files`, `2 dependencies` */
+export function counted(count: number, one: string, several = `${one}s`): string {
+  return `${count} ${count === 1 ? one : several}`;
+}
+
+/** As many as fit, the first at least, and how many there are more: `temperature 0.7 → 0.2, 3 more`. */
+export function listed(parts: readonly string[], most = CELL_LENGTH, separator = ', '): string {
+  const [first, ...others] = parts;
+  if (first === undefined) return '';
+  let text = first;
+  for (const [index, part] of others.entries()) {
+    const left = others.length - index - 1;
+    const more = left === 0 ? '' : `${separator}${left} more`;
+    if (text.length + separator.length + part.length + more.length > most) {
+      return `${text}${separator}${left + 1} more`;
+    }
+    text += separator + part;
+  }
+  return text;
+}
+
+/** A value on one line, cut where it is long. */
+export function shortValue(text: string, most = VALUE_LENGTH): string {
+  const characters = [...oneLine(text)];
+  return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
+}
+
+/** A name or path, cut in front: its end tells it apart. */
+export function shortName(text: string, most = VALUE_LENGTH): string {
+  const characters = [...oneLine(text)];
+  return characters.length <= most ? characters.join('') : `…${characters.slice(1 - most).join('')}`;
+}
+
+/** `temperature 0.7 → 0.2`, `top_p 1 added`, `language removed` */
+export function valueChange(name: string, before: string | null, after: string | null): string {
+  const said = shortName(name);
+  if (after === null) return `${said} removed`;
+  if (before === null) return `${said} ${shortValue(after)} added`;
+  const [from, to] = [shortValue(before), shortValue(after)];
+  // Long values that begin alike would read as if nothing had changed.
+  return from === to ? `${said} changed` : `${said} ${from} → ${to}`;
+}
+
+/** `1 file changed, 2 added`: how many there are of each change, the noun said once. */
+export function tally(counts: Readonly<Partial<Record<string, number>>>, noun: string): string[] {
+  return Object.entries(counts)
+    .filter(([, count = 0]) => count > 0)
+    .map(([change, count = 0], index) => (index === 0 ? `${counted(count, noun)} ${change}` : `${count} ${change}`));
+}
+
+export const isChanged = (change: Change | 'renamed' | 'unknown' | undefined): boolean =>
+  change !== undefined && change !== 'same';
