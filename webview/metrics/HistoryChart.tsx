@@ -5,7 +5,7 @@ import { useView } from '../view.ts';
 import type { ChartData } from './chartData.ts';
 import type { ChartLine } from './chartSetup.ts';
 import type { ChartTheme } from './chartTheme.ts';
-import { chartSummary, spokenValues, undrawnText } from './chartWords.ts';
+import { chartSummary, spokenValues, undrawnTexts } from './chartWords.ts';
 import styles from './Charts.module.css';
 import type { Histories } from './histories.ts';
 import { Legend } from './Legend.tsx';
@@ -63,14 +63,19 @@ export function HistoryChart({ title, lines, theme, histories, asTable }: Histor
         </PlotArea>
       )}
       <Legend axis={along} lines={lines} drawn={drawn.lines} cursor={cursor} hidden={hidden} smooth={smoothing > 0} />
-      <Notes notes={drawn.lines.map((line, index) => undrawnText(lines[index]?.name ?? '', line, along))} />
+      <Notes
+        notes={undrawnTexts(
+          drawn.lines.map((line, index) => ({ name: '', count: 0, ...named[index], ...line })),
+          along,
+        )}
+      />
     </div>
   );
 }
 
 const NO_LINE = { xs: [], ys: [] };
 
-/** Why there is no picture, or not all of it. */
+/** Why there is no picture, or not all of it, and the way back to all of it. */
 function State({ data }: { data: ChartData }) {
   if (data.failed.value)
     return (
@@ -78,16 +83,16 @@ function State({ data }: { data: ChartData }) {
         Not every history could be read. <TextButton onPress={() => data.retry()}>Try again</TextButton>
       </span>
     );
-  return data.isLoading.value && data.whole.value === undefined ? <span>Loading…</span> : null;
+  if (data.isLoading.value && data.whole.value === undefined) return <span>Loading…</span>;
+  return data.zoom.value === null ? null : <TextButton onPress={() => data.zoomTo(null)}>Show all</TextButton>;
 }
 
 /** What the picture leaves out. */
-function Notes({ notes }: { notes: readonly (string | null)[] }) {
-  const said = notes.filter((note) => note !== null);
-  if (said.length === 0) return null;
+function Notes({ notes }: { notes: readonly string[] }) {
+  if (notes.length === 0) return null;
   return (
     <ul class={styles['notes']} aria-label="Not drawn as a line">
-      {said.map((note, index) => (
+      {notes.map((note, index) => (
         <li key={index}>{note}</li>
       ))}
     </ul>

@@ -2,6 +2,7 @@ import type { Signal } from '@preact/signals';
 import type { ComponentChildren, RefObject } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import styles from './Charts.module.css';
+import { useDrawer } from './drawer.ts';
 import { Plot } from './plot.ts';
 import type { PlotEvents, PlotLook, PlotSize } from './plot.ts';
 import type { PlotData } from './plotData.ts';
@@ -69,13 +70,15 @@ function usePlot(target: RefObject<HTMLDivElement | null>, props: PlotAreaProps)
   const latest = useRef(props);
   latest.current = props;
   const { data, span, summary, look } = props;
-  const isDrawn = data !== undefined && span !== undefined;
+  const drawer = useDrawer();
+  const isDrawn = drawer !== undefined && data !== undefined && span !== undefined;
   const key = JSON.stringify([isDrawn, look]);
   useLayoutEffect(() => {
     const element = target.current;
     const { data: first, span: seen } = latest.current;
-    if (element === null || first === undefined || seen === undefined) return undefined;
-    const made = new Plot(element, look, eventsOf(latest), sizeOf(element), first, seen);
+    if (drawer === undefined || element === null || first === undefined || seen === undefined) return undefined;
+    const events = eventsOf(latest);
+    const made = new Plot(drawer, { target: element, look, events, size: sizeOf(element), data: first, span: seen });
     plot.current = made;
     const observer = new ResizeObserver(() => made.resize(sizeOf(element)));
     observer.observe(element);

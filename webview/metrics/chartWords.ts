@@ -20,7 +20,7 @@ export function placeText(axis: ChartAxis, x: number): string {
 export function valueText(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (Number.isFinite(value)) return formatNumber(value).replace(/^-/, '−');
-  return value > 0 ? '∞' : '−∞';
+  return value > 0 ? 'Infinity' : '−Infinity';
 }
 
 export interface Extremes {
@@ -65,22 +65,33 @@ function lineSummary({ name, line, count }: NamedLine, axis: ChartAxis): string 
   return `${name}: ${pointsText(count)}, ${ends}${range}.`;
 }
 
-/** What the chart leaves out or only hints at, in words; null where it draws everything. */
-export function undrawnText(name: string, line: PlottedLine, axis: ChartAxis): string | null {
-  const { nan, positive, negative, notAboveZero } = line.undrawn;
+/** What the chart leaves out or only hints at, in words; empty where it draws everything. */
+export function undrawnTexts(
+  lines: readonly (PlottedLine & { readonly name: string; readonly count: number })[],
+  axis: ChartAxis,
+): readonly string[] {
+  const names = new Map<string, string[]>();
+  for (const line of lines) {
+    const text = undrawnText(line, axis, line.count > line.xs.length);
+    if (text !== '') names.set(text, [...(names.get(text) ?? []), line.name]);
+  }
+  return [...names].map(([text, own]) => (own.length === lines.length ? text : `${own.join(', ')}: ${text}`));
+}
+
+function undrawnText({ xs, undrawn }: PlottedLine, axis: ChartAxis, thinned: boolean): string {
   const some = (points: readonly number[], what: string): string[] => {
     const [first] = points;
     if (first === undefined) return [];
-    const where = placeText(axis, line.xs[first] ?? 0);
-    return [points.length === 1 ? `${what} at ${where}` : `${what} at ${points.length} points from ${where} on`];
+    const where = placeText(axis, xs[first] ?? 0);
+    if (points.length === 1) return [`${what} at ${where}`];
+    return [`${what} at ${thinned ? 'more than ' : ''}${points.length} points from ${where} on`];
   };
-  const parts = [
-    ...some(nan, 'NaN'),
-    ...some(positive, '∞'),
-    ...some(negative, '−∞'),
-    ...some(notAboveZero, 'zero or less, which a log scale has no place for,'),
-  ];
-  return parts.length === 0 ? null : `${name}: ${parts.join('; ')}`;
+  return [
+    ...some(undrawn.nan, 'NaN'),
+    ...some(undrawn.positive, 'Infinity'),
+    ...some(undrawn.negative, '−Infinity'),
+    ...some(undrawn.notAboveZero, 'Zero or less, not drawn on a log scale,'),
+  ].join('; ');
 }
 
 /** How far from a line's ends the cursor may stand and still be told its value: a share of everything drawn. */

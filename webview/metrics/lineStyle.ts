@@ -2,14 +2,16 @@
 export const SHAPES = ['circle', 'square', 'triangle', 'diamond', 'cross', 'plus', 'down'] as const;
 export type Shape = (typeof SHAPES)[number];
 
-/** The theme's colours for charts, in the order in which neighbours are told apart best. */
+/**
+ * The theme's colours for charts, in the order in which neighbours are told apart best. Without its orange, which is
+ * that of search hits in the minimap and shines through.
+ */
 export const CHART_COLORS = [
   '--vscode-charts-blue',
-  '--vscode-charts-orange',
-  '--vscode-charts-green',
-  '--vscode-charts-purple',
-  '--vscode-charts-red',
   '--vscode-charts-yellow',
+  '--vscode-charts-purple',
+  '--vscode-charts-green',
+  '--vscode-charts-red',
   '--vscode-foreground',
 ] as const;
 

@@ -1,6 +1,7 @@
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { ChartTheme } from './chartTheme.ts';
+import type { Drawer } from './drawer.ts';
 import type { LineStyle } from './lineStyle.ts';
 import type { ChartAxis } from './lines.ts';
 import type { PlotData } from './plotData.ts';
@@ -28,6 +29,15 @@ export interface PlotSize {
   readonly height: number;
 }
 
+interface PlotDeps {
+  readonly target: HTMLElement;
+  readonly look: PlotLook;
+  readonly events: PlotEvents;
+  readonly size: PlotSize;
+  readonly data: PlotData;
+  readonly span: Span;
+}
+
 /** Charts side by side move their cursors together. */
 const SYNC = 'metrics';
 
@@ -38,12 +48,12 @@ export class Plot {
   #data: PlotData;
   #span: Span;
 
-  constructor(target: HTMLElement, look: PlotLook, events: PlotEvents, size: PlotSize, data: PlotData, span: Span) {
+  constructor(drawer: Drawer, { target, look, events, size, data, span }: PlotDeps) {
     this.#look = look;
     this.#data = data;
     this.#span = span;
     const options = { ...optionsOf(look, events, () => this.#data), ...size };
-    this.#plot = new uPlot(options, this.#aligned(), target);
+    this.#plot = new drawer(options, this.#aligned(), target);
     this.#draw();
     const canvas = this.#plot.ctx.canvas;
     canvas.setAttribute('role', 'img');

@@ -1,4 +1,4 @@
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import type { LineStyle } from './lineStyle.ts';
 import type { PlotLook } from './plot.ts';
 import type { PlotData, PlottedLine } from './plotData.ts';
@@ -9,7 +9,8 @@ import { drawShapes } from './shapes.ts';
 export function drawMarks(plot: uPlot, { theme, lines }: PlotLook, data: PlotData): void {
   const { ctx } = plot;
   ctx.save();
-  ctx.lineWidth = 1.25 * uPlot.pxRatio;
+  ctx.setLineDash([]); // the lines' own is still set
+  ctx.lineWidth = 1.25 * ratioOf(plot);
   data.lines.forEach((line, index) => {
     const style = lines[index];
     if (style === undefined || !line.visible) return;
@@ -19,6 +20,9 @@ export function drawMarks(plot: uPlot, { theme, lines }: PlotLook, data: PlotDat
   });
   ctx.restore();
 }
+
+/** Canvas pixels for each CSS pixel. */
+const ratioOf = (plot: uPlot): number => plot.ctx.canvas.width / plot.width;
 
 /** Canvas pixels of a place. */
 const across = (plot: uPlot, x: number): number => plot.valToPos(x, 'x', true);
@@ -31,12 +35,12 @@ function drawPoints(plot: uPlot, line: PlottedLine, { shape }: LineStyle, index:
   const end = after === -1 ? line.xs.length : after;
   const xs = line.xs.slice(first, end);
   const values = line.main.slice(first, end);
-  const places = xs.map((x) => across(plot, x) / uPlot.pxRatio);
+  const places = xs.map((x) => across(plot, x) / ratioOf(plot));
   const marked = markedPoints(values, places, 20 + 23 * (index % 4));
   drawShapes(
     plot.ctx,
     shape,
-    3 * uPlot.pxRatio,
+    3 * ratioOf(plot),
     marked.map((at) => [across(plot, xs[at] ?? 0), plot.valToPos(values[at] ?? 0, 'y', true)]),
   );
 }
@@ -44,11 +48,11 @@ function drawPoints(plot: uPlot, line: PlottedLine, { shape }: LineStyle, index:
 /** NaN as a small cross at the bottom, infinities and what a log scale has no place for as arrows at their edge. */
 function drawEdges(plot: uPlot, { xs, undrawn }: PlottedLine): void {
   const { left, top, width, height } = plot.bbox;
-  const size = 3.5 * uPlot.pxRatio;
+  const size = 3.5 * ratioOf(plot);
   const places = (points: readonly number[]): readonly number[] =>
     apart(
       points.map((point) => across(plot, xs[point] ?? 0)).filter((place) => place >= left && place <= left + width),
-      2 * size,
+      4 * size,
     );
   const low = top + height - 2 * size;
   const at = (points: readonly number[], y: number): [number, number][] => places(points).map((place) => [place, y]);
