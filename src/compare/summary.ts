@@ -10,7 +10,7 @@ import {
 import { dependencyWords, fileWords, isModelFile, modelsCell } from './summaryOfModels.ts';
 import { examplesCell, promptsCell, signaturesCell } from './summaryOfPrompts.ts';
 import { codeCell, datasetsCell, metricsCell, paramsCell, statusCell, tagsCell } from './summaryOfValues.ts';
-import { listed, neutral } from './summaryWords.ts';
+import { neutral } from './summaryWords.ts';
 
 type Sections = Pick<Comparison, SectionName>;
 type Columns = readonly Pick<Comparison['columns'][number], 'kind'>[];
@@ -57,7 +57,8 @@ const LINES: readonly LineKind[] = [
 ];
 
 function requirementsCell({ dependencies, artifacts }: Sections, column: number): SummaryCell | null {
-  return neutral(listed([...dependencyWords(dependencies, column), ...fileWords(artifacts.items, column)]));
+  // Counts, and few of them: none is left out.
+  return neutral([...dependencyWords(dependencies, column), ...fileWords(artifacts.items, column)].join(', '));
 }
 
 function summaryLine(line: LineKind, columns: Columns, sections: Sections): SummaryLine[] {

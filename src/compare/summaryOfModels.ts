@@ -20,11 +20,20 @@ export function modelsCell(
     if (change === 'added' || change === 'removed') return [`${shortName(name)} ${change}`];
     const required = dependencies.models.find((model) => model.key === key)?.items ?? [];
     const told = new Set(required.filter((row) => isChanged(row.cells[column]?.change)).map((row) => row.name));
-    const words = details.filter((row) => !told.has(row.key)).flatMap((row) => detailWords(row, column));
+    const words = details
+      .filter((row) => !told.has(row.key))
+      .toSorted((a, b) => rank(a) - rank(b))
+      .flatMap((row) => detailWords(row, column));
     return rows.length === 1 ? words : words.slice(0, 1).map((text) => `${shortName(name)}: ${text}`);
   });
   return neutral(listed(said));
 }
+
+/** What was chosen comes before what a flavor notes of itself. */
+const rank = ({ key }: ModelDetailRow): number => {
+  const place = ['flavors', 'modelConfig', 'codePaths'].indexOf(key);
+  return place < 0 ? 3 : place;
+};
 
 function detailWords(row: ModelDetailRow, column: number): string[] {
   const [base, here] = [row.cells[0], row.cells[column]];

@@ -13,14 +13,15 @@ export function promptsCell(rows: readonly PromptRow[], column: number): Summary
   const [first, ...others] = differing;
   if (first === undefined) return null;
   if (rows.length === 1) return neutral(listed(first.said));
-  if (others.length === 0) return neutral(`${promptName(first.name)}: ${listed(first.said, PER_PROMPT)}`);
-  return neutral(
-    listed(
-      differing.map(({ name, said }) => `${promptName(name)}: ${said[0]}`),
-      undefined,
-      '; ',
-    ),
-  );
+  if (others.length === 0) return neutral(`${promptName(first.name)}: ${listed(first.said, { most: PER_PROMPT })}`);
+  const texts = differing.map(({ name, said }) => `${promptName(name)}: ${fewWords(said)}`);
+  return neutral(listed(texts, { separator: '; ', noun: 'prompt' }));
+}
+
+/** The first of what is said, and the second where both are short. */
+function fewWords(said: readonly string[]): string {
+  const two = said.slice(0, 2).join(', ');
+  return two.length <= PER_PROMPT / 2 ? two : (said[0] ?? '');
 }
 
 /** Of a file the name alone. */
@@ -64,7 +65,7 @@ function variableWords(variables: readonly VariableChange[]): string[] {
     ...(['added', 'removed'] as const).flatMap((change) => {
       const names = variables.filter((variable) => variable.change === change).map(({ name }) => shortName(name));
       if (names.length === 0) return [];
-      return [`${names.length === 1 ? 'variable' : 'variables'} ${listed(names, 30)} ${change}`];
+      return [`${names.length === 1 ? 'variable' : 'variables'} ${listed(names, { most: 30 })} ${change}`];
     }),
   ];
 }

@@ -13,18 +13,24 @@ export function counted(count: number, one: string, several = `${one}s`): string
   return `${count} ${count === 1 ? one : several}`;
 }
 
-/** As many as fit, the first at least, and how many there are more: `temperature 0.7 → 0.2, 3 more`. */
-export function listed(parts: readonly string[], most = CELL_LENGTH, separator = ', '): string {
-  const [first, ...others] = parts;
-  if (first === undefined) return '';
-  let text = first;
-  for (const [index, part] of others.entries()) {
-    const left = others.length - index - 1;
-    const more = left === 0 ? '' : `${separator}${left} more`;
-    if (text.length + separator.length + part.length + more.length > most) {
-      return `${text}${separator}${left + 1} more`;
-    }
-    text += separator + part;
+interface ListLayout {
+  /** How long the text may become; one part is always said. */
+  readonly most?: number;
+  readonly separator?: string;
+  /** What there are more of. */
+  readonly noun?: string;
+}
+
+/** As many as fit, and how many there are more: `temperature 0.7 → 0.2, 3 more`. */
+export function listed(parts: readonly string[], layout: ListLayout = {}): string {
+  const { most = CELL_LENGTH, separator = ', ', noun } = layout;
+  const more = (left: number): string =>
+    left === 0 ? '' : `${separator}${left} more${noun === undefined ? '' : ` ${left === 1 ? noun : `${noun}s`}`}`;
+  let text = parts[0] ?? '';
+  for (let next = 1; next < parts.length; next++) {
+    const longer = `${text}${separator}${parts[next]}`;
+    if ((longer + more(parts.length - next - 1)).length > most) return text + more(parts.length - next);
+    text = longer;
   }
   return text;
 }

@@ -40,9 +40,9 @@ const TEXT_LENGTH = 48;
 function verdictText(outcome: Outcome, better: readonly string[], worse: readonly string[]): string {
   switch (outcome) {
     case 'better':
-      return `better: ${listed(better, TEXT_LENGTH)}`;
+      return `better: ${listed(better, { most: TEXT_LENGTH })}`;
     case 'worse':
-      return `worse: ${listed(worse, TEXT_LENGTH)}`;
+      return `worse: ${listed(worse, { most: TEXT_LENGTH })}`;
     case 'mixed':
       return `mixed: ${better.length} better, ${worse.length} worse`;
     case 'same':
