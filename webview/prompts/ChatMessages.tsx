@@ -1,6 +1,7 @@
 import type { ChatMessage, ChatRow } from '../../src/compare/comparison.ts';
 import { PlainText } from '../texts/PlainText.tsx';
 import { TextDiffView } from '../texts/TextDiffView.tsx';
+import { useOpened } from '../texts/useOpened.ts';
 import { ChangeMark } from '../ui/ChangeMark.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { cutText } from '../ui/cuts.ts';
@@ -105,7 +106,9 @@ interface UnchangedProps {
 function Unchanged({ name, title, text, chat }: UnchangedProps) {
   const view = useView();
   const start = cutText(text, 'short');
-  if (chat.alone || start === text || view.isExpanded(name)) {
+  const isOpen = chat.alone || start === text || view.isExpanded(name);
+  useOpened(name, isOpen, () => view.toggleExpanded(name));
+  if (isOpen) {
     return (
       <>
         <PlainText name={name} title={title} text={text} find={chat.variables.right} />

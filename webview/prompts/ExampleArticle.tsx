@@ -3,6 +3,7 @@ import { changeWords } from '../texts/changeWords.ts';
 import { PlainText } from '../texts/PlainText.tsx';
 import { TextArticle } from '../texts/TextArticle.tsx';
 import { TextDiffView } from '../texts/TextDiffView.tsx';
+import { useOpened } from '../texts/useOpened.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { Segments } from '../ui/Segments.tsx';
 import { useView } from '../view.ts';
@@ -25,11 +26,12 @@ const FORMS = [
 export function ExampleArticle({ row, column, columns }: ExampleProps) {
   const view = useView();
   const cell = row.cells[column];
+  const formName = `inputExamples/${row.key}/json`;
+  const form = row.tableColumns === null || view.isExpanded(formName) ? 'json' : 'table';
+  useOpened(`inputExamples/${row.key}/${column}`, form === 'json', () => view.toggleExpanded(formName));
   if (cell === undefined) return null;
   const [left, right] = [columns[0]?.name ?? '', columns[column]?.name ?? ''];
   const text = cell.text ?? row.cells[0]?.text ?? null;
-  const formName = `inputExamples/${row.key}/json`;
-  const form = row.tableColumns === null || view.isExpanded(formName) ? 'json' : 'table';
   return (
     <TextArticle
       name={row.key}

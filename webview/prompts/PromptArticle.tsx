@@ -6,6 +6,7 @@ import { changeWords } from '../texts/changeWords.ts';
 import { PlainText } from '../texts/PlainText.tsx';
 import { TextArticle } from '../texts/TextArticle.tsx';
 import { TextDiffView } from '../texts/TextDiffView.tsx';
+import { useOpened } from '../texts/useOpened.ts';
 import { variableFinder } from '../texts/variableMarks.ts';
 import type { VariableFinder } from '../texts/variableMarks.ts';
 import { useView } from '../view.ts';
@@ -78,12 +79,14 @@ function Text({ row, column, columns }: PromptProps) {
   const name = `prompts/${row.key}/${column}`;
   const variables = useVariables(row, column);
   const view = useView();
+  const isRaw = cell?.messages == null || view.isExpanded(rawName(row));
+  useOpened(name, isRaw, () => view.toggleExpanded(rawName(row)));
   if (cell === undefined) return null;
   if (cell.text === null && (column === 0 || cell.diff === null)) {
     const who = column === 0 ? right : `Neither ${left} nor ${right}`;
     return <p class={styles['size']}>{`${who} has ${column === 0 ? 'no such prompt' : 'it'}.`}</p>;
   }
-  if (cell.messages !== null && !view.isExpanded(rawName(row))) {
+  if (cell.messages !== null && !isRaw) {
     return (
       <ChatMessages
         name={name}

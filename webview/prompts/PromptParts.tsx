@@ -2,6 +2,7 @@ import type { PromptCell, TextCell } from '../../src/compare/comparison.ts';
 import { changeWords } from '../texts/changeWords.ts';
 import { PlainText } from '../texts/PlainText.tsx';
 import { TextDiffView } from '../texts/TextDiffView.tsx';
+import { useOpened } from '../texts/useOpened.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { useView } from '../view.ts';
 import type { PromptProps } from './PromptArticle.tsx';
@@ -51,6 +52,7 @@ function Part({ name, title, heading, cell, left, right }: PartProps) {
   const view = useView();
   const isChanged = cell.change !== 'same';
   const isOpen = view.isExpanded(`${name}/toggled`) !== isChanged;
+  useOpened(name, isOpen, () => view.toggleExpanded(`${name}/toggled`));
   return (
     <div class={styles['part']}>
       <h4 class={styles['heading']}>

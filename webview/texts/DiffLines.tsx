@@ -1,16 +1,20 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { DiffLine, TextDiff } from '../../src/compare/comparison.ts';
+import type { LinePlace } from '../find/places.ts';
+import type { CompareView } from '../state.ts';
 import { useView } from '../view.ts';
-import { diffItems, hasDifferenceAfter, lineNumber } from './diffItems.ts';
+import { diffItems, hasDifferenceAfter, lineNumber, showsLine } from './diffItems.ts';
 import type { DiffItem } from './diffItems.ts';
 import styles from './DiffTable.module.css';
-import { Fold, openedOf } from './Fold.tsx';
+import { Fold, foldName, openedOf } from './Fold.tsx';
 import type { Stretch, UnifiedLine } from './folds.ts';
 import { Line } from './Line.tsx';
 import type { LineKind } from './Line.tsx';
 import { Lines } from './Lines.tsx';
 import type { LineRow } from './Lines.tsx';
+import { isLongLine } from './longLines.ts';
 import { Rest } from './Rest.tsx';
+import { useGoalRow } from './useGoalRow.ts';
 import type { VariableFinder } from './variableMarks.ts';
 
 /** Rows drawn before the reader asks for all of them: what comes below a text should not be a mile away. */
@@ -55,12 +59,25 @@ export function DiffLines(props: DiffLinesProps) {
     [items, isWhole, title],
   );
   const span = layout === 'split' ? 4 : 3;
+  const table = useRef<HTMLTableElement>(null);
+  const kept = useGoalRow({
+    name,
+    table,
+    rows,
+    isAt: ({ item }, { side, line }) => showsLine(item, side, line),
+    reveal: (place) => revealLine(view, props, items, place),
+  });
   return (
     <>
-      <table class={styles['table']} data-layout={layout} aria-rowcount={items.length}>
+      <table ref={table} class={styles['table']} data-layout={layout} aria-rowcount={items.length}>
         <caption class="visually-hidden">{`${title}: ${left} and ${right}`}</caption>
         <Head layout={layout} left={left} right={right} headless={props.headless === true} />
-        <Lines rows={rows} span={span} cells={({ item }) => <Cells table={props} item={item} span={span} />} />
+        <Lines
+          rows={rows}
+          span={span}
+          kept={kept}
+          cells={({ item }) => <Cells table={props} item={item} span={span} />}
+        />
       </table>
       {items.length > PAGE * 1.2 && (
         <Rest
@@ -72,6 +89,26 @@ export function DiffLines(props: DiffLinesProps) {
       )}
     </>
   );
+}
+
+/** Opens the fold that a line stands in, the rest of a long diff, or a long line, whichever hides the place. */
+function revealLine(
+  view: CompareView,
+  { name, diff, stretches }: DiffLinesProps,
+  items: readonly DiffItem[],
+  { side, line }: LinePlace,
+): void {
+  const row = diff.rows.findIndex((one) => one[side]?.number === line);
+  if (row === -1) return;
+  const item = items.findIndex((one) => showsLine(one, side, line));
+  const fold = stretches.find(({ folded, first, end }) => folded && first <= row && row < end);
+  const lineName = `${name}/${side}/${line}`;
+  const open = (own: string): void => {
+    if (!view.isExpanded(own)) view.toggleExpanded(own);
+  };
+  if (item === -1 && fold !== undefined) open(foldName(name, fold));
+  else if (item >= PAGE) open(`${name}/whole`);
+  if (isLongLine(diff.rows[row]?.[side]?.segments ?? [])) open(lineName);
 }
 
 function rowOf(item: DiffItem, title: string): Row {
@@ -160,7 +197,7 @@ function Side({ table, side, line, kind, against }: SideProps) {
       <td class={styles['number']} data-kind={kind}>
         {line.number}
       </td>
-      <td class={styles['line']} data-kind={kind}>
+      <td class={styles['line']} data-kind={kind} data-side={side}>
         <Line
           name={`${table.name}/${side}/${line.number}`}
           line={line}
@@ -189,7 +226,7 @@ function UnifiedCells({
       <td class={styles['number']} data-kind={kind}>
         {right}
       </td>
-      <td class={styles['line']} data-kind={kind}>
+      <td class={styles['line']} data-kind={kind} data-side={side}>
         <Line
           name={`${table.name}/${side}/${line.number}`}
           line={line}

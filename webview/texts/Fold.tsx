@@ -9,7 +9,7 @@ import type { Opened, Stretch } from './folds.ts';
 const STEP = 20;
 
 const allName = (name: string): string => `${name}/folds`;
-const foldName = (name: string, fold: Stretch): string => `${name}/fold/${fold.first}`;
+export const foldName = (name: string, fold: Stretch): string => `${name}/fold/${fold.first}`;
 
 /** How much of a fold the reader opened. */
 export function openedOf(view: CompareView, name: string, fold: Stretch): Opened {

@@ -18,14 +18,16 @@ interface LinesProps<Row extends LineRow> {
   /** How many columns the table has. */
   readonly span: number;
   readonly height?: number;
+  /** A row that is drawn wherever the page is scrolled to. */
+  readonly kept?: number | null;
   readonly cells: (row: Row) => ComponentChildren;
 }
 
 /** The body of a table of any length: rows are drawn as they come into sight. */
-export function Lines<Row extends LineRow>({ rows, span, height = HEIGHT, cells }: LinesProps<Row>) {
+export function Lines<Row extends LineRow>({ rows, span, height = HEIGHT, kept = null, cells }: LinesProps<Row>) {
   const keys = useMemo(() => rows.map((row) => row.key), [rows]);
   const places = useMemo(() => rows.flatMap((row, index) => (row.stop === undefined ? [] : [index])), [rows]);
-  const virtual = useVirtualRows<HTMLTableSectionElement>({ keys, height });
+  const virtual = useVirtualRows<HTMLTableSectionElement>({ keys, height, kept });
   return (
     <tbody ref={virtual.list}>
       {listEntries(virtual, places, rows.length).map((entry) => {

@@ -1,11 +1,13 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { useView } from '../view.ts';
 import styles from './DiffTable.module.css';
 import { LineText } from './Line.tsx';
 import { Lines } from './Lines.tsx';
+import { isLongLine } from './longLines.ts';
 import { Rest } from './Rest.tsx';
 import { SideScroll } from './SideScroll.tsx';
 import note from './TextDiffView.module.css';
+import { useGoalRow } from './useGoalRow.ts';
 import type { VariableFinder } from './variableMarks.ts';
 import { widestLine } from './widths.ts';
 
@@ -30,10 +32,22 @@ export function PlainText({ name, title, text, find = NOTHING }: PlainTextProps)
   const isLong = lines.length > PAGE * 1.2;
   const isWhole = !isLong || view.isExpanded(`${name}/whole`);
   const rows = useMemo(() => (isWhole ? lines : lines.slice(0, PAGE)), [lines, isWhole]);
+  const table = useRef<HTMLTableElement>(null);
+  const kept = useGoalRow({
+    name,
+    table,
+    rows,
+    isAt: ({ key }, { line }) => key === String(line),
+    reveal: ({ line }) => {
+      if (line > rows.length && !isWhole) view.toggleExpanded(`${name}/whole`);
+      const own = `${name}/plain/${line}`;
+      if (isLongLine(lines[line - 1]?.segments ?? []) && !view.isExpanded(own)) view.toggleExpanded(own);
+    },
+  });
   if (text === '') return <p class={note['note']}>Empty.</p>;
   return (
     <SideScroll title={title} widest={widest}>
-      <table class={styles['table']} data-layout="plain" aria-rowcount={lines.length}>
+      <table ref={table} class={styles['table']} data-layout="plain" aria-rowcount={lines.length}>
         <caption class="visually-hidden">{title}</caption>
         <colgroup>
           <col class={styles['numbers']} />
@@ -47,11 +61,12 @@ export function PlainText({ name, title, text, find = NOTHING }: PlainTextProps)
         </thead>
         <Lines
           rows={rows}
+          kept={kept}
           span={2}
           cells={({ key, segments }) => (
             <>
               <td class={styles['number']}>{key}</td>
-              <td class={styles['line']} data-kind="plain">
+              <td class={styles['line']} data-kind="plain" data-side="right">
                 <LineText name={`${name}/plain/${key}`} segments={segments} kind="same" find={find} />
               </td>
             </>

@@ -59,3 +59,10 @@ export function lineNumber(item: DiffItem): number {
   if (item.kind === 'row') return item.row.right?.number ?? item.row.left?.number ?? 0;
   return item.line.right ?? item.line.left ?? 0;
 }
+
+/** Whether an item shows this line of a text, counted from 1. */
+export function showsLine(item: DiffItem, side: 'left' | 'right', line: number): boolean {
+  if (item.kind === 'fold') return false;
+  if (item.kind === 'row') return item.row[side]?.number === line;
+  return item.line[side] === line;
+}
