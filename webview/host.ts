@@ -54,7 +54,8 @@ export class Host {
   }
 
   kept(): PanelState | undefined {
-    return parsePanelState(this.#api.getState());
+    const state = this.#api.getState();
+    return state === undefined ? undefined : parsePanelState(state);
   }
 }
 
