@@ -1,9 +1,23 @@
 import { expect, test } from 'vitest';
-import { runsOf, versionsOf } from '../../../src/commands/targets.ts';
+import { contextOf, runsOf, subjectsOf, versionsOf } from '../../../src/commands/targets.ts';
+import type { Subject } from '../../../src/model/subject.ts';
 
-const ref = (runId: string) => ({ folder: 'file:///work', runId });
+const folder = 'file:///work';
+const ref = (runId: string) => ({ folder, runId });
+const run = (runId: string): Subject => ({ kind: 'run', folder, runId });
 const item = (runId: string) => ({ kind: 'run', ref: ref(runId), summary: {} });
-const version = (id: string) => ({ kind: 'version', id });
+const registered: Subject = { kind: 'modelVersion', folder, name: 'sentiment', version: '3' };
+const logged: Subject = { kind: 'loggedVersion', folder, name: 'analyzer', version: 2 };
+/** Items of the Models view. */
+const version = (model: string, own: object) => ({
+  kind: 'version',
+  id: model,
+  folder: { id: folder },
+  model,
+  version: own,
+});
+const loggedItem = version('analyzer', { name: 'analyzer', version: 2, artifactUri: 'mlflow-artifacts:/1/m' });
+const registeredItem = version('sentiment', { name: 'sentiment', version: '3' });
 
 test('a command from a menu is about the whole selection, else about the item it was opened on', () => {
   expect(runsOf([item('a'), [item('a'), item('b')]])).toEqual([ref('a'), ref('b')]);
@@ -12,21 +26,36 @@ test('a command from a menu is about the whole selection, else about the item it
   expect(runsOf([item('a'), []])).toEqual([ref('a')]);
 });
 
-test('our own code names runs by reference, one or a list', () => {
+test('our own code names runs by reference and subjects as they are, one or a list', () => {
   expect(runsOf([ref('a')])).toEqual([ref('a')]);
-  expect(runsOf([[ref('a'), ref('b')]])).toEqual([ref('a'), ref('b')]);
+  expect(runsOf([[ref('a'), run('b')]])).toEqual([ref('a'), ref('b')]);
+  expect(subjectsOf([[registered, ref('a'), logged]])).toEqual([registered, run('a'), logged]);
 });
 
-test("the panel's native menus name the run of the cell they were opened on", () => {
-  const column = { webview: 'promptrail.compare', webviewSection: 'runHeader', run: ref('a') };
-  const cell = { webviewSection: 'promptCell', run: ref('b'), baseline: ref('a'), prompt: 'prompt_template' };
-  expect(runsOf([column])).toEqual([ref('a')]);
+test('any mix of selected items is a list of columns', () => {
+  const mixed = [loggedItem, registeredItem, item('a'), { kind: 'model' }];
+  expect(subjectsOf([loggedItem, mixed])).toEqual([logged, registered, run('a')]);
+  expect(runsOf([loggedItem, mixed])).toEqual([ref('a')]);
+});
+
+test("the panel's native menus name the column they were opened on", () => {
+  const head = { webview: 'promptrail.compare', webviewSection: 'columnHeader', subject: registered };
+  const cell = { webviewSection: 'promptCell', subject: run('b'), baseline: run('a'), prompt: 'param:x' };
+  expect([subjectsOf([head]), runsOf([head])]).toEqual([[registered], []]);
   expect(runsOf([cell])).toEqual([ref('b')]);
+  expect(subjectsOf([{ webviewSection: 'metricRow', metric: 'loss' }])).toEqual([]);
+});
+
+test('a part of a panel is known to the commands of that part alone', () => {
+  const row = { webview: 'promptrail.compare', webviewSection: 'paramRow', param: 'greeting', isPrompt: true };
+  expect(contextOf([row], 'paramRow')).toEqual({ webviewSection: 'paramRow', param: 'greeting', isPrompt: true });
+  expect(contextOf([row], 'metricRow')).toBeUndefined();
+  expect(contextOf([], 'paramRow')).toBeUndefined();
 });
 
 test('a command from the palette, and items that are no runs, name none', () => {
   const none = [[], [undefined], [null], ['a'], [{ kind: 'experiment' }], [{ ref: 'a' }], [{ folder: 1, runId: 'a' }]];
-  expect(none.map((args) => runsOf(args))).toEqual(none.map(() => []));
+  expect(none.map((args) => subjectsOf(args))).toEqual(none.map(() => []));
   expect(runsOf([item('a'), [item('a'), { kind: 'more' }, item('b')]])).toEqual([ref('a'), ref('b')]);
 });
 
@@ -35,9 +64,11 @@ test('references carry nothing but the folder and the id', () => {
 });
 
 test('versions come from the selection, else from the item; other items are left out', () => {
-  const [one, two] = [version('1'), version('2')];
-  expect(versionsOf([one, [one, { kind: 'model' }, two]])).toEqual([one, two]);
-  expect(versionsOf([one])).toEqual([one]);
+  expect(versionsOf([loggedItem, [loggedItem, { kind: 'model' }, registeredItem]])).toEqual([
+    loggedItem,
+    registeredItem,
+  ]);
+  expect(versionsOf([loggedItem])).toEqual([loggedItem]);
   expect(versionsOf([])).toEqual([]);
   expect(versionsOf([{ kind: 'run' }])).toEqual([]);
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { decodeMessage, encodeMessage } from '../../../src/protocol/codec.ts';
 import { sentimentV1 } from '../../fixtures/build.ts';
-import { FOLDER, openPanel, refOf, settled } from '../webview/panel.ts';
+import { FOLDER, openPanel, runOf, settled } from './panel.ts';
 
 const call = (m: unknown, a: unknown, i: unknown = 'id'): string => encodeMessage({ t: 'q', i, m, a });
+const run = { kind: 'run', folder: FOLDER, runId: 'a' };
 
 /** Sends messages as a page could, and gives what the host answered and logged. */
 async function answersTo(...messages: unknown[]) {
@@ -14,7 +15,7 @@ async function answersTo(...messages: unknown[]) {
   return { ...panel, answers: panel.sent.map((text) => decodeMessage(text)) };
 }
 
-describe('the host at its door', () => {
+describe('32: the host at its door', () => {
   it.each<[string, unknown]>([
     ['an object', { t: 'q', i: 'id', m: 'showLog', a: [] }],
     ['nothing', undefined],
@@ -23,9 +24,11 @@ describe('the host at its door', () => {
     ['an answer to no question', encodeMessage({ t: 's', i: 'id', r: 1 })],
     ['an event', encodeMessage({ t: 'q', m: 'showLog', a: [] })],
     ['an unknown request', call('executeCommand', ['workbench.action.quit'])],
+    ['a request of the first version', call('removeRuns', [[run]])],
     ['a request by the name of an object member', call('constructor', [])],
     ['arguments that are no list', call('showLog', { length: 0 })],
-    ['more text than any request needs', call('copyText', ['x'.repeat(5_000_000)])],
+    ['more arguments than any request has', call('diffArtifact', [run, 'a', run, 'b', 'c'])],
+    ['more text than any request needs', call('copyText', ['x'.repeat(50_000_000)])],
     ['deep nesting', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
   ])('drops and logs %s', async (_, message) => {
     const { answers, asked, logged } = await answersTo(message);
@@ -36,9 +39,23 @@ describe('the host at its door', () => {
   it.each<[string, unknown[]]>([
     ['showLog', ['extra']],
     ['copyText', [1]],
-    ['removeRuns', [[{ folder: FOLDER, runId: 'a', path: '/etc/passwd' }]]],
-    ['reorder', [Array.from({ length: 11 }, () => ({ folder: FOLDER, runId: 'a' }))]],
+    ['setColumns', [[{ ...run, path: '/etc/passwd' }]]],
+    ['setColumns', [Array.from({ length: 11 }, () => run)]],
+    ['setColumns', [[{ kind: 'folder', folder: FOLDER }]]],
+    ['addRelative', [run, 'parent']],
     ['openArtifact', [{ folder: FOLDER }, 'a.txt']],
+    ['openPrompt', [run]],
+    ['diffPrompt', [run, 'param:a', run, 1]],
+    ['markPrompt', ['prompt', 'yes']],
+    ['setMetricDirection', ['loss', 'sideways']],
+    ['metricHistory', [run, 'loss', null, 1e9]],
+    ['metricHistory', [run, 'loss', { axis: 'step', from: 0 }, 10]],
+    ['metricHistory', [run, 'loss', null, NaN]],
+    ['renameRun', [run, null]],
+    ['setNote', [run, 'x'.repeat(1_000_000)]],
+    ['setTag', [run, 'team', 1]],
+    ['exportComparison', ['exe']],
+    ['reveal', [{ ...run, kind: 'modelVersion' }]],
   ])('refuses %s with wrong arguments', async (name, args) => {
     const { answers, asked } = await answersTo(call(name, args));
     expect(asked).toEqual([]);
@@ -48,22 +65,36 @@ describe('the host at its door', () => {
   });
 
   it('opens nothing but what the comparison holds', async () => {
-    const run = refOf(sentimentV1());
-    const elsewhere = { ...run, folder: 'file:///elsewhere' };
+    const own = runOf(sentimentV1());
+    const elsewhere = { ...own, folder: 'file:///elsewhere' };
     const { answers, asked } = await answersTo(
-      call('openArtifact', [run, '../../etc/passwd']),
+      call('openArtifact', [own, '../../etc/passwd']),
       call('openArtifact', [elsewhere, 'sentiment_analyzer/MLmodel']),
-      call('diffArtifact', [run, run, 'sentiment_analyzer']),
-      call('diffPrompt', [run, run, 'no_such_prompt']),
-      call('revealRun', [elsewhere]),
+      call('diffArtifact', [own, 'sentiment_analyzer/MLmodel', own, 'sentiment_analyzer']),
+      call('diffPrompt', [own, 'no_such_prompt', own, 'no_such_prompt']),
+      call('writeBackPrompt', [own, 'file:../../x']),
+      call('metricHistory', [own, '../accuracy', null, 100]),
+      call('markPrompt', ['no_such_param', true]),
+      call('setMetricDirection', ['no_such_metric', 'higher']),
+      call('diffCommits', [own, own]),
+      call('setTag', [elsewhere, 'team', 'x']),
+      call('setColumns', [[elsewhere]]),
+      call('reveal', [elsewhere]),
     );
     expect(asked).toEqual([]);
     expect(answers.map((answer) => (answer as { e: Error }).e.message)).toEqual([
-      'The run has no artifact "../../etc/passwd".',
-      'This run is not part of the comparison any more.',
-      'The run has no artifact "sentiment_analyzer".',
-      'No prompt "no_such_prompt".',
-      'This run is not part of the comparison any more.',
+      'sentiment_v1 has no artifact "../../etc/passwd".',
+      'This is not part of the comparison any more.',
+      'sentiment_v1 has no artifact "sentiment_analyzer".',
+      'sentiment_v1 has no prompt "no_such_prompt".',
+      'sentiment_v1 has no prompt "file:../../x".',
+      'sentiment_v1 has no metric "../accuracy".',
+      'No param "no_such_param".',
+      'No metric "no_such_metric".',
+      'sentiment_v1 does not say which commit it was made from.',
+      'This is not part of the comparison any more.',
+      'This is not part of the comparison any more.',
+      'This is not part of the comparison any more.',
     ]);
   });
 
@@ -83,5 +114,18 @@ describe('the host at its door', () => {
     panel.post(call('showLog', []));
     await settled();
     expect(panel.asked).toEqual([]);
+  });
+});
+
+describe('what the host tells the page', () => {
+  it('goes without waiting for an answer', async () => {
+    const { channel, sent } = openPanel();
+    channel.events.act('nextDifference');
+    channel.events.showSection('metrics');
+    await settled();
+    expect(sent.map((text) => decodeMessage(text))).toEqual([
+      { t: 'q', m: 'act', a: ['nextDifference'] },
+      { t: 'q', m: 'showSection', a: ['metrics'] },
+    ]);
   });
 });

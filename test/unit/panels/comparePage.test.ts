@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { comparePage, newNonce } from '../../../src/panels/comparePage.ts';
 import { compareTitle } from '../../../src/panels/compareTitle.ts';
 import { buildSnapshot } from '../../fixtures/build.ts';
+import { NO_SETTINGS } from './panel.ts';
 
 describe('the page of a compare panel', () => {
   it('may load its own bundle and nothing else', () => {
@@ -38,25 +39,27 @@ describe('the page of a compare panel', () => {
 describe('the title of a compare panel', () => {
   const title = (...names: string[]): string =>
     compareTitle({
-      runs: names.map((runName) => ({
-        ref: { folder: 'f', runId: 'r' },
+      columns: names.map((runName) => ({
+        subject: { kind: 'run', folder: 'f', runId: 'r' },
         snapshot: buildSnapshot({ info: { runName } }),
+        editable: true,
       })),
       gone: [],
+      settings: NO_SETTINGS,
     });
 
-  it('names one run, two, or the baseline and how many others there are', () => {
+  it('names one column, two, or the baseline and how many others there are', () => {
     expect([title(), title('a'), title('a', 'b'), title('a', 'b', 'c')]).toEqual([
       'Promptrail',
       'a',
       'a ↔ b',
-      'a ↔ 2 runs',
+      'a ↔ 2 others',
     ]);
   });
 
-  it('names what is left of the runs, or those that are gone when none is', () => {
-    const gone = ['a', 'b'].map((name) => ({ ref: { folder: 'f', runId: name }, name }));
-    expect(compareTitle({ runs: [], gone })).toBe('a ↔ b');
+  it('names what is left of the columns, or those that are gone when none is', () => {
+    const gone = ['a', 'b'].map((name) => ({ subject: { kind: 'run', folder: 'f', runId: name } as const, name }));
+    expect(compareTitle({ columns: [], gone, settings: NO_SETTINGS })).toBe('a ↔ b');
   });
 
   it('is one short line whatever a run is called', () => {

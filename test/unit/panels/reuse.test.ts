@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { RunRef } from '../../../src/model/runRef.ts';
+import type { Subject } from '../../../src/model/subject.ts';
 import { panelFor } from '../../../src/panels/reuse.ts';
 import { buildSnapshot } from '../../fixtures/build.ts';
-import { openPanel, refOf, settled } from '../webview/panel.ts';
+import { openPanel, runOf, settled } from './panel.ts';
 
 const run = (runId: string) => buildSnapshot({ info: { runId, runName: runId } });
-const refs = (names: string): RunRef[] => names.split('').map((name) => refOf(run(name)));
+const subjects = (names: string): Subject[] => names.split('').map((name) => runOf(run(name)));
 
 /** Opens runs one after the other, as clicks do, and tells what the tabs show in the end. */
 async function tabsAfter(...opened: string[]): Promise<string[]> {
@@ -13,19 +13,19 @@ async function tabsAfter(...opened: string[]): Promise<string[]> {
   for (const names of opened) {
     const session = panelFor(
       tabs.map((tab) => tab.session),
-      refs(names),
+      subjects(names),
     );
     const tab = tabs.find((candidate) => candidate.session === session);
     if (tab === undefined) tabs.push({ names, session: openPanel({ snapshots: names.split('').map(run) }).session });
     else {
       tab.names = names;
-      await tab.session.show(refs(names));
+      await tab.session.show(subjects(names));
     }
   }
   return tabs.map((tab) => tab.names);
 }
 
-describe('which tab shows the runs that are opened', () => {
+describe('which tab shows what is opened', () => {
   it('is one for all runs that are looked at alone', async () => {
     expect(await tabsAfter('a', 'b', 'c', 'b')).toEqual(['b']);
   });
@@ -39,12 +39,21 @@ describe('which tab shows the runs that are opened', () => {
   });
 
   it('is a new one once the run alone was compared with another', async () => {
-    const { session, store } = openPanel({ snapshots: [run('a')], pick: async () => refs('b') });
+    const { session, store } = openPanel({
+      snapshots: [run('a')],
+      actions: { pickColumns: async () => subjects('b') },
+    });
     store.set('b', run('b'));
-    expect(panelFor([session], refs('c'))).toBe(session);
-    await session.addRuns();
+    expect(panelFor([session], subjects('c'))).toBe(session);
+    await session.addColumns();
     await settled();
-    await session.removeRuns(refs('b'));
-    expect(panelFor([session], refs('c'))).toBeUndefined();
+    await session.setColumns(subjects('a'));
+    expect(panelFor([session], subjects('c'))).toBeUndefined();
+  });
+
+  it('tells a version from the run that made it', () => {
+    const { session } = openPanel({ snapshots: [run('a')] });
+    const version: Subject = { kind: 'loggedVersion', folder: 'file:///workspace', name: 'a', version: 1 };
+    expect([session.compares(subjects('a')), session.compares([version])]).toEqual([true, false]);
   });
 });
