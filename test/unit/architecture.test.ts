@@ -69,12 +69,14 @@ describe('the lint configuration', () => {
     const picture = Object.fromEntries(rooms.map((room) => [room, neighbours(room)]));
     expect(picture).toMatchInlineSnapshot(`
       {
-        "commands": "compare editor folders model panels protocol server store tracking views server/launch.ts api.ts contributions.ts report.ts vscode node:fs",
+        "commands": "compare editor export folders model panels program protocol server store tracking views server/launch.ts api.ts contributions.ts report.ts vscode node:fs",
         "compare": "model",
         "editor": "folders model store contributions.ts vscode node:fs",
+        "export": "compare model",
         "folders": "model store tracking server/launch.ts contributions.ts vscode node:fs",
         "model": "",
         "panels": "compare model protocol store contributions.ts vscode node:fs",
+        "program": "compare export model store node:fs",
         "protocol": "compare model",
         "server": "model store node:fs",
         "store": "model better-sqlite3 node:fs",
