@@ -9,17 +9,19 @@ interface MetricValueProps {
   readonly aggregate: Aggregate;
   /** Whether no other column has a better value. */
   readonly best: boolean;
+  /** Whether there is little room: then signs stand for words, which are still read aloud. */
+  readonly narrow: boolean;
 }
 
 /** The value, then how far it is from the baseline's, and whether that is better. */
-export function MetricValue({ cell, aggregate, best }: MetricValueProps) {
+export function MetricValue({ cell, aggregate, best, narrow }: MetricValueProps) {
   const value = cell?.values?.[aggregate];
   if (cell === undefined || value === undefined) return <Missing what="not logged" change={cell?.change} />;
   return (
     <span class={styles['metric']} title={cellTooltip(cell, aggregate)}>
       <span class={styles['value']}>{value.text}</span>
       {best && <BestMark />}
-      <Distance value={value} />
+      <Distance value={value} narrow={narrow} />
     </span>
   );
 }
@@ -38,7 +40,8 @@ const VERDICTS = {
   worse: { icon: 'warning', word: 'worse' },
 } as const;
 
-function Distance({ value: { delta, deltaText, percentText, verdict } }: { value: Value }) {
+function Distance({ value, narrow }: { value: Value; narrow: boolean }) {
+  const { delta, deltaText, percentText, verdict } = value;
   const said = verdict === 'better' || verdict === 'worse' ? VERDICTS[verdict] : null;
   if ((deltaText === null || delta === 0) && said === null) return null;
   return (
@@ -50,8 +53,8 @@ function Distance({ value: { delta, deltaText, percentText, verdict } }: { value
         </span>
       )}
       {said !== null && (
-        <span class={styles['verdict']}>
-          <Icon name={said.icon} /> {said.word}
+        <span class={styles['verdict']} title={said.word}>
+          <Icon name={said.icon} /> <span class={narrow ? 'visually-hidden' : undefined}>{said.word}</span>
         </span>
       )}
     </span>

@@ -3,7 +3,7 @@ import type { Column, Comparison, MetricRow } from '../../src/compare/comparison
 import { Icon } from '../ui/Icon.tsx';
 import { useView } from '../view.ts';
 import { ChartGrid } from './ChartGrid.tsx';
-import { hasHistory, openRows, regressionsFirst } from './metricRows.ts';
+import { hasHistory, MAX_CHARTS, openRows, regressionsFirst } from './metricRows.ts';
 import styles from './MetricsSection.module.css';
 import { MetricsTable } from './MetricsTable.tsx';
 import { MetricsToolbar, useMetricsUi } from './MetricsToolbar.tsx';
@@ -51,22 +51,24 @@ function Group({ name, title, columns, rows }: GroupProps) {
   if (rows.length === 0) return null;
   const sorted = metrics.regressionsFirst ? regressionsFirst(rows, aggregate) : rows;
   const open = openRows(sorted, charts);
-  const drawable = rows.filter((row) => metrics.chart === 'bars' || hasHistory(row)).map(({ key }) => key);
+  const closed = rows
+    .filter((row) => !charts.includes(row.key) && (metrics.chart === 'bars' || hasHistory(row)))
+    .slice(0, Math.max(0, MAX_CHARTS - charts.length));
+  const show = (keys: readonly string[]): void => change({ charts: [...charts, ...keys].slice(-MAX_CHARTS) });
   const close = (keys: readonly string[]): void => change({ charts: charts.filter((key) => !keys.includes(key)) });
   const toggle = (key: string): void => {
     if (charts.includes(key)) return close([key]);
     wanted.value = key;
-    change({ charts: [...charts, key] });
+    show([key]);
   };
   return (
     <>
       <MetricsToolbar
         comparable={columns.length > 1 && rows.some(({ direction }) => direction !== null)}
-        canOpen={drawable.some((key) => !charts.includes(key))}
-        canClose={open.length > 0}
-        onCharts={(isOpen) =>
-          isOpen ? change({ charts: [...new Set([...charts, ...drawable])] }) : close(rows.map(({ key }) => key))
-        }
+        closed={closed.length}
+        open={open.length}
+        onShow={() => show(closed.map(({ key }) => key))}
+        onClose={() => close(rows.map(({ key }) => key))}
       />
       <MetricsTable
         name={name}

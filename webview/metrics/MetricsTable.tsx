@@ -8,6 +8,9 @@ import { AGGREGATE_TITLES } from './metricRows.ts';
 import styles from './MetricsTable.module.css';
 import { MetricValue } from './MetricValue.tsx';
 
+/** With more columns than these, a cell has no room for many words. */
+const NARROW_FROM = 4;
+
 interface MetricsTableProps {
   /** Unique on the page. */
   readonly name: string;
@@ -49,6 +52,7 @@ export function MetricsTable({ name, title, columns, rows, aggregate, charts, on
         <MetricValue
           cell={row.cells[column]}
           aggregate={aggregate}
+          narrow={columns.length > NARROW_FROM}
           best={columns.length > 1 && row.best[aggregate].includes(column)}
         />
       )}

@@ -19,16 +19,17 @@ export function useMetricsUi() {
 interface MetricsToolbarProps {
   /** Whether any metric can have got worse. */
   readonly comparable: boolean;
-  /** Whether there is a chart to open, and whether there is one to close. */
-  readonly canOpen: boolean;
-  readonly canClose: boolean;
-  readonly onCharts: (open: boolean) => void;
+  /** How many charts can be opened, and how many are open. */
+  readonly closed: number;
+  readonly open: number;
+  readonly onShow: () => void;
+  readonly onClose: () => void;
 }
 
 const AGGREGATE_OPTIONS = AGGREGATES.map((value) => ({ value, title: AGGREGATE_TITLES[value] }));
 
 /** Which value of each metric the table shows, in which order; and all charts at once. */
-export function MetricsToolbar({ comparable, canOpen, canClose, onCharts }: MetricsToolbarProps) {
+export function MetricsToolbar({ comparable, closed, open, onShow, onClose }: MetricsToolbarProps) {
   const { metrics, change } = useMetricsUi();
   return (
     <div class={styles['toolbar']}>
@@ -44,8 +45,10 @@ export function MetricsToolbar({ comparable, canOpen, canClose, onCharts }: Metr
         </Checkbox>
       )}
       <span class={styles['end']}>
-        {canOpen && <TextButton onPress={() => onCharts(true)}>Show charts</TextButton>}
-        {canClose && <TextButton onPress={() => onCharts(false)}>Close charts</TextButton>}
+        {closed > 0 && (
+          <TextButton onPress={onShow}>{closed === 1 ? 'Show 1 chart' : `Show ${closed} charts`}</TextButton>
+        )}
+        {open > 0 && <TextButton onPress={onClose}>{open === 1 ? 'Close chart' : 'Close charts'}</TextButton>}
       </span>
     </div>
   );

@@ -9,6 +9,9 @@ export function regressionsFirst(rows: readonly MetricRow[], aggregate: Aggregat
   });
 }
 
+/** How many charts can be open: as many as the page's state keeps. */
+export const MAX_CHARTS = 100;
+
 /** Whether a metric has more than one point anywhere: a history to draw. */
 export const hasHistory = ({ cells }: MetricRow): boolean => cells.some(({ count }) => count > 1);
 

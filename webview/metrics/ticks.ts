@@ -31,18 +31,18 @@ function multiples(from: number, to: number, distance: number): number[] {
   const first = Math.ceil(from / distance - 1e-9);
   const count = Math.floor(to / distance + 1e-9) - first;
   if (!(count >= 0 && count < 1000)) return [];
-  // Dividing by 1/distance keeps 0.3 from being 0.30000000000000004.
-  return Array.from({ length: count + 1 }, (_, index) => {
+  const all = Array.from({ length: count + 1 }, (_, index) => {
     const multiple = first + index;
-    return distance < 1 ? multiple / Math.round(1 / distance) : multiple * distance;
+    // Dividing by the reciprocal, where that is whole, keeps 0.3 from being 0.30000000000000004.
+    return distance < 1 && distance > 1e-15 ? multiple / Math.round(1 / distance) : multiple * distance;
   });
+  return [...new Set(all)];
 }
 
 /** Round numbers on an axis, at most about `most`; whole ones alone where only those have a meaning. */
 export function numberTicks(from: number, to: number, most: number, whole = false): number[] {
   if (!(to > from)) return [from];
   const distance = roundDistance((to - from) / Math.max(1, most));
-  // Below 1e-9 the reciprocal is no whole number any more that could be told from its neighbours.
   return multiples(from, to, whole ? Math.max(1, distance) : distance);
 }
 
