@@ -127,6 +127,7 @@ export interface WordEdits {
 /** So many words, signs and gaps in a row, once in each text, are taken to belong together. */
 const WORDS_IN_A_ROW = 8;
 
+/** The edits of a text, word by word. */
 export function wordEdits(left: string, right: string, effort: Effort): WordEdits {
   const { start, end } = commonWordEnds(left, right);
   const middle = middleEdits(left.slice(start, left.length - end), right.slice(start, right.length - end), effort);

@@ -1,40 +1,78 @@
 import type { PromptText, Snapshot } from '../model/snapshot.ts';
 import { alignByName, anyDiffers, changeOf, section } from './align.ts';
-import type { PromptCell, PromptRow, Section, TextCell } from './comparison.ts';
+import { chatRows, ownRows } from './chat.ts';
+import type { ChatRow, PromptCell, PromptRow, Section, TextCell } from './comparison.ts';
 import { prettyJson } from './prettyJson.ts';
+import { type PromptReading, readPrompt } from './promptReading.ts';
 import { diffText } from './textDiff.ts';
-import { sizeOf, sizeOfChange } from './textSize.ts';
+import { sizeOfChange } from './textSize.ts';
+import { checkVariables } from './variableChecks.ts';
 import { variableChanges } from './variables.ts';
 
-/** Prompts by name, each against the baseline's of that name. */
+/**
+ * Prompts by name, each against the baseline's of that name. A chat prompt's text is the one to read: each message
+ * below its role.
+ */
 export function comparePrompts(snapshots: readonly Snapshot[], effort: number): Section<PromptRow> {
-  const prompts = snapshots.map((snapshot) => snapshot.prompts);
+  const readings = snapshots.map(({ prompts }) => prompts.map(readPrompt));
+  const checks = new Map(snapshots.flatMap((snapshot, column) => checkVariables(snapshot, readings[column] ?? [])));
   return section(
-    alignByName(prompts, (prompt) => prompt.name).map(({ key, name, cells: [base, ...others] }): PromptRow => {
-      const cells = [promptCell(base, base, null), ...others.map((here) => promptCell(base, here, effort))];
-      return { key, name, chat: false, cells, differs: anyDiffers(cells) };
+    alignByName(readings, ({ prompt }) => prompt.name).map(({ key, name, cells: [base, ...others] }): PromptRow => {
+      const all = [base, ...others];
+      const has = (part: 'responseFormat' | 'modelConfig'): boolean =>
+        all.some((each) => each?.prompt[part] !== undefined);
+      const parts = { responseFormat: has('responseFormat'), modelConfig: has('modelConfig') };
+      const cells = all.map((here, column): PromptCell => {
+        const steps = column === 0 ? null : effort;
+        return { ...promptCell(base, here, steps, parts), checks: (here && checks.get(here)) ?? [] };
+      });
+      return {
+        key,
+        name,
+        chat: all.some((each) => each?.chat),
+        cells,
+        differs: anyDiffers(cells) || cells.some(partsDiffer),
+      };
     }),
   );
 }
 
+const partsDiffer = ({ responseFormat, modelConfig }: PromptCell): boolean =>
+  [responseFormat, modelConfig].some((part) => part !== null && part.change !== 'same');
+
+type Reading = PromptReading | undefined;
+type Parts = Readonly<Record<'responseFormat' | 'modelConfig', boolean>>;
+
 /** `effort` is null for the baseline itself, which has no diff. */
-function promptCell(base: PromptText | undefined, here: PromptText | undefined, effort: number | null): PromptCell {
+function promptCell(base: Reading, here: Reading, effort: number | null, parts: Parts): Omit<PromptCell, 'checks'> {
+  const prompt = here?.prompt;
   const cell = textCell(base?.text, here?.text, effort);
-  const size = here ? sizeOf(here.text) : null;
+  const messages = messagesOf(base, here, effort);
+  const part = (name: keyof Parts): TextCell | null =>
+    parts[name] ? textCell(pretty(base?.prompt[name]), pretty(prompt?.[name]), effort) : null;
   return {
     ...cell,
-    id: here?.id ?? null,
-    origin: here?.origin ?? null,
-    version: here?.version ?? null,
-    commitMessage: here?.commitMessage ?? null,
-    messages: null,
-    variables: variableChanges(base?.text ?? '', here?.text ?? ''),
-    checks: [],
-    size,
-    sizeOfChange: cell.diff && sizeOfChange(cell.diff, base ? sizeOf(base.text) : null, size),
-    responseFormat: jsonCell(base?.responseFormat, here?.responseFormat, effort),
-    modelConfig: jsonCell(base?.modelConfig, here?.modelConfig, effort),
+    change: changeOf(base?.content, here?.content),
+    id: prompt?.id ?? null,
+    origin: prompt?.origin ?? null,
+    version: prompt?.version ?? null,
+    commitMessage: prompt?.commitMessage ?? null,
+    messages,
+    variables: variableChanges(base?.template ?? '', here?.template ?? ''),
+    size: here?.size ?? null,
+    sizeOfChange:
+      cell.diff &&
+      sizeOfChange(messages?.map(({ diff }) => diff) ?? [cell.diff], base?.size ?? null, here?.size ?? null),
+    responseFormat: part('responseFormat'),
+    modelConfig: part('modelConfig'),
   };
+}
+
+/** A plain text beside a chat counts as one message of the user. */
+function messagesOf(base: Reading, here: Reading, effort: number | null): readonly ChatRow[] | null {
+  if (!base?.chat && !here?.chat) return null;
+  if (effort === null) return base ? ownRows(base.messages) : [];
+  return chatRows(base?.messages ?? [], here?.messages ?? [], effort);
 }
 
 function textCell(base: string | undefined, here: string | undefined, effort: number | null): TextCell {
@@ -46,10 +84,5 @@ function textCell(base: string | undefined, here: string | undefined, effort: nu
   };
 }
 
-function jsonCell(base: string | undefined, here: string | undefined, effort: number | null): TextCell | null {
-  if (base === undefined && here === undefined) return null;
-  return textCell(pretty(base), pretty(here), effort);
-}
-
-const pretty = (text: string | undefined): string | undefined =>
+const pretty = (text: PromptText['modelConfig']): string | undefined =>
   text === undefined ? undefined : (prettyJson(text) ?? text);

@@ -17,10 +17,10 @@ export function splitLines(text: string): string[] {
 export const isLineStart = (text: string, at: number): boolean =>
   at === 0 || text[at - 1] === '\n' || (text[at - 1] === '\r' && text[at] !== '\n');
 
-const SENTENCE = /[^.!?…。！？\r\n]*(?:[.!?…。！？]+['")\]]*[^\S\r\n]*|\r\n|\r|\n)|[^.!?…。！？\r\n]+$/g;
+const SENTENCES = new Intl.Segmenter('und', { granularity: 'sentence' });
 
-/** Sentences, roughly, each with the white space after it; a line end ends a sentence too. */
-export const splitSentences = (text: string): string[] => text.match(SENTENCE) ?? [];
+/** Sentences, each with the white space after it; a line end ends a sentence too. */
+export const splitSentences = (text: string): string[] => Array.from(SENTENCES.segment(text), ({ segment }) => segment);
 
 /** Scripts that set words without spaces; a dictionary finds the words in a run of them. */
 const NO_SPACES =

@@ -1,17 +1,17 @@
+import type { TemplateField } from './promptTemplate.ts';
+
 /**
- * The names a Jinja template takes from outside, in order of appearance, with repetitions: `user.name` for an
+ * The places of the names a Jinja template takes from outside, in order, with repetitions: `user.name` for an
  * attribute. Names that the template binds itself (loop targets, `set`, macro arguments) are left out within the block
  * that binds them.
  */
-export function jinjaVariables(text: string): string[] {
+export function jinjaFields(text: string): TemplateField[] {
   const scopes = new Scopes();
-  const found: string[] = [];
-  for (const [piece] of withoutLiterals(text).matchAll(PIECE)) {
+  return [...withoutLiterals(text).matchAll(PIECE)].flatMap(({ 0: piece, index }) => {
     const body = piece.slice(2, -2).replace(/^[-+]|[-+]$/g, '');
     const names = piece.startsWith('{%') ? tagNames(body, scopes) : freeNames(body, scopes);
-    found.push(...names);
-  }
-  return found;
+    return names.map((name) => ({ name, start: index, end: index + piece.length }));
+  });
 }
 
 // No piece reaches over the start of another, so a text of nothing but open braces takes one pass too.
@@ -19,8 +19,9 @@ const PIECE = /\{\{(?:(?!\{\{)[^])*?\}\}|\{%(?:(?!\{%)[^])*?%\}/g;
 const COMMENT = /\{#(?:(?!\{#)[^])*?#\}/g;
 const RAW = /\{%[-+]?\s*raw\s*[-+]?%\}(?:(?!\{%[-+]?\s*raw\b)[^])*?\{%[-+]?\s*endraw\s*[-+]?%\}/g;
 
-/** Comments and `raw` blocks hold no variables. */
-const withoutLiterals = (text: string): string => text.replace(COMMENT, '').replace(RAW, '');
+/** Comments and `raw` blocks hold no variables: they are blanked. */
+const withoutLiterals = (text: string): string => text.replace(COMMENT, blank).replace(RAW, blank);
+const blank = (literal: string): string => ' '.repeat(literal.length);
 
 /** The names bound by the template, innermost block last. */
 class Scopes {
