@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { compareRuns } from '../../../src/compare/compareRuns.ts';
-import { changeWords } from '../../../webview/texts/changeWords.ts';
-import { buildPrompt, buildSnapshot } from '../../fixtures/build.ts';
+import { compare } from '../../../../src/compare/compare.ts';
+import { changeWords } from '../../../../webview/texts/changeWords.ts';
+import { buildPrompt, buildSnapshot } from '../../../fixtures/build.ts';
 
 /** What is said of a prompt that `v1` and `v2` have with these lines; null where a run has no such prompt. */
 function wordsFor(...texts: (readonly string[] | null)[]): string | undefined {
   const runs = texts.map((lines) => buildSnapshot({ prompts: lines === null ? [] : [buildPrompt(lines.join('\n'))] }));
-  const cell = compareRuns(runs).prompts.items[0]?.cells[1];
+  const cell = compare(runs).prompts.items[0]?.cells[1];
   return cell && changeWords(cell, 'v1', 'v2');
 }
 

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { compare } from '../../../../src/compare/compare.ts';
+import { exampleFindings, renameWords } from '../../../../webview/signatures/verdictWords.ts';
+import { supportV1, supportV2 } from '../../../fixtures/rich.ts';
+
+const comparison = compare([supportV1(), supportV2()]);
+const baseline = comparison.signatures.models[0]?.columns[0];
+const signature = { ...baseline, state: 'present', verdict: 'breaking', reasons: [], renames: [] } as const;
+const none = { example: null, baselineExample: null, ownExample: null };
+
+describe('what is said of examples', () => {
+  it('is whose example is accepted by whose signature, and why not', () => {
+    const findings = exampleFindings(
+      {
+        ...signature,
+        example: { accepted: true, reasons: [] },
+        baselineExample: { accepted: false, reasons: ['Input language is missing.'] },
+        ownExample: { accepted: true, reasons: [] },
+      },
+      1,
+      comparison.columns,
+    );
+    expect(findings).toEqual([
+      { good: true, text: 'Its own example is accepted.', reasons: [] },
+      {
+        good: false,
+        text: 'support_v1’s example is refused by support_v2’s signature:',
+        reasons: ['Input language is missing.'],
+      },
+      { good: true, text: 'support_v2’s example is accepted by support_v1’s signature.', reasons: [] },
+    ]);
+  });
+
+  it('is for the baseline only how its own example fits', () => {
+    const findings = exampleFindings(
+      { ...signature, ...none, example: { accepted: true, reasons: [] } },
+      0,
+      comparison.columns,
+    );
+    expect(findings.map(({ text }) => text)).toEqual(['Its own example is accepted.']);
+  });
+});
+
+describe('renames', () => {
+  it('are proposals', () => {
+    const renames = [
+      { part: 'inputs', from: 'text', to: 'message' },
+      { part: 'outputs', from: 'answer', to: 'reply' },
+    ] as const;
+    expect(renameWords({ ...signature, ...none, renames })).toEqual([
+      'Perhaps input text was renamed to message.',
+      'Perhaps output answer was renamed to reply.',
+    ]);
+  });
+});
