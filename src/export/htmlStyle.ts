@@ -11,6 +11,7 @@ h3 { font-size: 14px; margin: 16px 0 6px; overflow-wrap: anywhere; }
 .wide { overflow-x: auto; margin: 8px 0; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: 3px 10px; border: 1px solid var(--line); font-weight: normal; }
+tbody th { min-width: 140px; max-width: 300px; }
 thead th { background: var(--head); font-weight: 600; }
 .logged, code, pre, .diff td { font-family: ui-monospace, monospace; font-size: 12.5px; overflow-wrap: anywhere; white-space: pre-wrap; }
 .words { color: var(--quiet); }

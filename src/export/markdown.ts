@@ -30,7 +30,7 @@ export function exportMarkdown(comparison: Comparison, { limit = LIMIT }: Markdo
   const report = reportOf(comparison);
   const isAlone = comparison.columns.length === 1;
   const head = [
-    `## ${code(report.title)}`,
+    `## ${plain(report.title)}`,
     tableText(report.columns, true),
     ...(report.summary.length > 0
       ? [
@@ -138,7 +138,7 @@ function tableText({ title, header, rows }: Table, isWhole: boolean, most = Infi
   const table =
     shown.length === 0 ? [] : [[rowText(header), `|${header.map(() => ' --- |').join('')}`, ...shown].join('\n')];
   if (table.length === 0 && title === null) return left.join('');
-  return [...(title === null ? [] : [`**${code(title)}**`]), ...table, ...left].join('\n\n');
+  return [...(title === null ? [] : [`**${plain(title)}**`]), ...table, ...left].join('\n\n');
 }
 
 const rowText = (cells: readonly Cell[]): string => `| ${cells.map(cellText).join(' | ')} |`;
@@ -187,8 +187,8 @@ const lineText = (row: DiffRow, side: 'left' | 'right'): string =>
   (row[side]?.segments ?? []).map(({ text }) => text).join('');
 
 function folded(title: string, content: string, lines: number): string {
-  if (lines <= FOLDED_FROM) return `**${code(title)}**\n\n${content}`;
-  return `<details>\n<summary><code>${html(oneLine(title))}</code> (${lines} lines)</summary>\n\n${content}\n\n</details>`;
+  if (lines <= FOLDED_FROM) return `**${plain(title)}**\n\n${content}`;
+  return `<details>\n<summary>${html(oneLine(title))} (${lines} lines)</summary>\n\n${content}\n\n</details>`;
 }
 
 const cut = (text: string, most: number): string =>
@@ -213,11 +213,8 @@ const longestRun = (text: string): number =>
   (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
 
 const CONTROLS = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/gu;
-const oneLine = (text: string): string =>
-  text
-    .replace(/\s*[\r\n]+\s*/g, ' ↵ ')
-    .replace(CONTROLS, ' ')
-    .trim();
+const inOneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ↵ ').replace(CONTROLS, ' ');
+const oneLine = (text: string): string => inOneLine(text).trim();
 const withoutControls = (text: string): string =>
   text.replace(/\r\n?/g, '\n').replace(CONTROLS, (sign) => (sign === '\n' || sign === '\t' ? sign : '�'));
 
@@ -228,7 +225,7 @@ const html = (text: string): string => text.replaceAll('&', '&amp;').replaceAll(
  * reference is escaped.
  */
 const plain = (text: string): string =>
-  oneLine(text)
+  inOneLine(text)
     .replace(/[\\`*_[\]<>|~]/g, '\\$&')
     // No back-slash keeps a host from linking these: an invisible joiner does.
     .replace(/([@#])(?=[\w-])/g, '$1\u2060');

@@ -114,7 +114,7 @@ function promptDiff(comparison: Comparison, key: string, cell: PromptCell, colum
     ...diffBlocks(comparison, key, cell, column),
     ...(sizeOfChange === null || cell.change === 'same' ? [] : [note(sizeOfChange.text)]),
     ...(renamed.length === 0 ? [] : [note('Template variables: ', { logged: renamed.join(', ') })]),
-    ...checks.map(({ text }) => note({ logged: text })),
+    ...checks.map(({ text }) => note(text)),
     ...(responseFormat === null ? [] : changedOnly(comparison, `${key}: response format`, responseFormat, column)),
     ...(modelConfig === null ? [] : changedOnly(comparison, `${key}: model config`, modelConfig, column)),
   ];
@@ -222,14 +222,17 @@ function signatureBlocks(comparison: Comparison): readonly Block[] {
     const verdicts = model.columns.flatMap(({ verdict, reasons }, index): readonly Block[] =>
       verdict === null
         ? []
-        : [note({ logged: comparison.columns[index]?.name ?? '' }, `: ${verdict}. `, { logged: reasons.join(' ') })],
+        : [note({ logged: comparison.columns[index]?.name ?? '' }, `: ${verdict}. ${reasons.join(' ')}`)],
     );
     return tables.length === 0 ? [] : [...verdicts, ...tables];
   });
 }
 
 function signatureCell(cell: SignatureCell): Cell {
-  if (cell.type === null) return { ...logged(null), ...mark(cell.change) };
+  if (cell.type === null) {
+    const isBreaking = cell.verdict === 'breaking';
+    return isBreaking ? { ...words('– ✗ breaking'), tone: 'breaking' } : { ...logged(null), ...mark(cell.change) };
+  }
   const optional = cell.required === false ? ' (optional)' : '';
   const initial = cell.default === null ? '' : ` = ${cell.default}`;
   return {
