@@ -15,20 +15,23 @@ export const runOf = (snapshot: Snapshot): RunSubject => runSubject({ folder: FO
 
 export const NO_SETTINGS: CompareSettings = { metricDirections: {}, promptParams: {} };
 
-interface PanelSpec {
+export interface PanelSpec {
   readonly snapshots?: readonly Snapshot[];
   /** Takes the place of actions that are only noted. */
   readonly actions?: Partial<CompareActions>;
   readonly source?: Partial<CompareSource>;
   /** Thrown by every action that is only noted. */
   readonly fails?: Error;
+  /** Takes what is sent to the webview. */
+  readonly receive?: (text: string) => void;
 }
 
 /**
  * The host's side of a panel: the session and the channel of a webview that is a list of what was sent. What is asked
  * of the rest of the extension is noted as `[name, ...arguments]`, prompts by their ids.
  */
-export function openPanel({ snapshots = [sentimentV1(), sentimentV2()], actions, source, fails }: PanelSpec = {}) {
+export function openPanel(spec: PanelSpec = {}) {
+  const { snapshots = [sentimentV1(), sentimentV2()], actions, source, fails, receive } = spec;
   const store = new Map(snapshots.map((snapshot) => [subjectKey(runOf(snapshot)), snapshot]));
   const asked: unknown[][] = [];
   const logged: string[] = [];
@@ -63,7 +66,11 @@ export function openPanel({ snapshots = [sentimentV1(), sentimentV2()], actions,
   });
   const channel = openCompareChannel(
     {
-      postMessage: async (text) => sent.push(text) > 0,
+      postMessage: async (text) => {
+        sent.push(text);
+        receive?.(text);
+        return true;
+      },
       onDidReceiveMessage: (listener) => {
         listeners.add(listener);
         return { dispose: () => listeners.delete(listener) };

@@ -1,96 +1,39 @@
-import { openCompareChannel } from '../../../src/panels/compareChannel.ts';
-import { CompareSession } from '../../../src/panels/compareSession.ts';
-import type { CompareActions } from '../../../src/panels/compareSession.ts';
-import type { Log } from '../../../src/model/log.ts';
-import type { RunRef } from '../../../src/model/runRef.ts';
-import type { RunSnapshot } from '../../../src/model/snapshot.ts';
+import { compare } from '../../../src/compare/compare.ts';
 import type { PanelState } from '../../../src/protocol/panelState.ts';
+import type { Engine } from '../../../webview/answers.ts';
 import { Host } from '../../../webview/host.ts';
 import { CompareView } from '../../../webview/state.ts';
-import { sentimentV1, sentimentV2 } from '../../fixtures/build.ts';
+import * as host from '../panels/panel.ts';
 
-export const FOLDER = 'file:///workspace';
+export { FOLDER, runOf, settled } from '../panels/panel.ts';
 
-export const refOf = (snapshot: RunSnapshot): RunRef => ({ folder: FOLDER, runId: snapshot.run.info.runId });
-
-interface PanelSpec {
-  readonly snapshots?: readonly RunSnapshot[];
+interface PageSpec extends Omit<host.PanelSpec, 'receive'> {
   readonly kept?: PanelState;
-  readonly pick?: CompareActions['pickRuns'];
-  /** Throws in place of every action that leaves the panel. */
-  readonly fails?: Error;
+  readonly engine?: Engine;
 }
 
-/**
- * A compare panel as it runs, both sides and the line between them, but for VS Code itself: its webview is an event
- * target, the runs a map, and what the panel asks of the rest of the extension is noted.
- */
-export function openPanel({ snapshots = [sentimentV1(), sentimentV2()], kept, pick, fails }: PanelSpec = {}) {
-  const store = new Map(snapshots.map((snapshot) => [snapshot.run.info.runId, snapshot]));
-  const asked: unknown[][] = [];
-  const logged: string[] = [];
-  const sent: string[] = [];
-  const note =
-    (name: string) =>
-    async (...values: unknown[]): Promise<void> => {
-      asked.push([name, ...values]);
-      if (fails !== undefined) throw fails;
-    };
+/** A compare panel as it runs, both sides and the line between them, but for VS Code itself and for what is drawn. */
+export function openPanel({ kept, engine = { compare }, ...spec }: PageSpec = {}) {
   const page = new EventTarget();
-  const listeners = new Set<(message: unknown) => void>();
-  const post = (message: unknown): void => listeners.forEach((listener) => listener(message));
-  const session = new CompareSession(snapshots.map(refOf), {
-    source: { snapshot: async (ref) => store.get(ref.runId) },
-    actions: {
-      pickRuns: pick ?? (async () => undefined),
-      diffPrompt: note('diffPrompt'),
-      openArtifact: note('openArtifact'),
-      diffArtifact: note('diffArtifact'),
-      copyText: note('copyText'),
-      revealRun: note('revealRun'),
-      showLog: note('showLog'),
-    },
-    events: {
-      stateChanged: (state) => channel.events.stateChanged(state),
-      failed: (problem) => channel.events.failed(problem),
-    },
-    failed: (error) => logged.push(`failed: ${String(error)}`),
-    shown: () => undefined,
-  });
-  const channel = openCompareChannel(
-    {
-      postMessage: async (text) => {
-        sent.push(text);
-        return page.dispatchEvent(new MessageEvent('message', { data: text }));
-      },
-      onDidReceiveMessage: (listener) => {
-        listeners.add(listener);
-        return { dispose: () => listeners.delete(listener) };
-      },
-    },
-    session,
-    logInto(logged),
-  );
+  const receive = (text: string): void => void page.dispatchEvent(new MessageEvent('message', { data: text }));
+  const panel = host.openPanel({ ...spec, receive });
   let state: unknown = kept;
   const api = {
-    postMessage: post,
+    postMessage: panel.post,
     getState: () => state,
     setState: (next: unknown) => {
       state = next;
     },
   };
-  const view = new CompareView(new Host(api, page));
-  return { view, session, store, asked, logged, sent, page, post, kept: () => state as PanelState, channel };
+  const view = new CompareView(new Host(api, page), engine);
+  return { ...panel, view, page, kept: () => state as PanelState };
 }
 
-function logInto(lines: string[]): Log {
-  const line =
-    (level: string) =>
-    (message: string | Error, ...args: unknown[]): void => {
-      lines.push([level, String(message), ...args.map(String)].join(' '));
-    };
-  return { trace: line('trace'), debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
+/** A panel whose page has its first state. */
+export async function loadedPanel(spec: PageSpec = {}) {
+  const panel = openPanel(spec);
+  await panel.view.load();
+  return panel;
 }
 
-/** Lets everything that was already sent arrive. */
-export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+export type Panel = ReturnType<typeof openPanel>;

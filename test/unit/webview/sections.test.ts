@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareRuns } from '../../../src/compare/compareRuns.ts';
+import { compare } from '../../../src/compare/compare.ts';
 import { SECTION_NAMES } from '../../../src/compare/comparison.ts';
 import { buildSnapshot, sentimentV1, sentimentV2 } from '../../fixtures/build.ts';
 import { countsText, countWords, goneText, hiddenText, overviewOf, SECTIONS } from '../../../webview/sections.ts';
@@ -10,7 +10,7 @@ describe('the sections of the page', () => {
   });
 
   it('say at a glance what differs between the runs of the scenario', () => {
-    const { shown, empty } = overviewOf(compareRuns([sentimentV1(), sentimentV2()]));
+    const { shown, empty } = overviewOf(compare([sentimentV1(), sentimentV2()]));
     expect(
       shown.map((section) => `${section.title}: ${countsText(section, false)}; ${section.telling} telling`),
     ).toEqual([
@@ -20,7 +20,7 @@ describe('the sections of the page', () => {
       'Models: Identical; 0 telling',
       'Signatures: All 2 identical; 0 telling',
       'Input Examples: Differs; 1 telling',
-      'Dependencies: 1 of 2 differs; 1 telling',
+      'Dependencies: 1 of 3 differs; 1 telling',
       'Artifacts: 4 of 5 differ; 4 telling',
       'Tags: 1 of 4 differs; 1 telling',
       'Run Details: 4 of 11 differ; 0 telling',
@@ -36,7 +36,7 @@ describe('the sections of the page', () => {
   });
 
   it('say of a run alone how much there is, and leave out what it has nothing of', () => {
-    const { shown, empty } = overviewOf(compareRuns([sentimentV1()]));
+    const { shown, empty } = overviewOf(compare([sentimentV1()]));
     expect(
       shown.map((section) => `${section.title} ${countsText(section, true)}: ${countWords(section, true)}`),
     ).toEqual([
@@ -46,17 +46,17 @@ describe('the sections of the page', () => {
       'Models 1: 1 row',
       'Signatures 2: 2 rows',
       'Input Examples 1: 1 row',
-      'Dependencies 1: 1 row',
+      'Dependencies 2: 2 rows',
       'Artifacts 5: 5 rows',
       'Tags 4: 4 rows',
       'Run Details 11: 11 rows',
     ]);
     expect(empty).toEqual(['Datasets']);
-    expect(overviewOf(compareRuns([buildSnapshot()])).shown.map(({ title }) => title)).toEqual(['Run Details']);
+    expect(overviewOf(compare([buildSnapshot()])).shown.map(({ title }) => title)).toEqual(['Run Details']);
   });
 
   it('show prompts even where there are none, and only name what else is missing', () => {
-    const { shown, empty } = overviewOf(compareRuns([buildSnapshot(), buildSnapshot()]));
+    const { shown, empty } = overviewOf(compare([buildSnapshot(), buildSnapshot()]));
     expect(shown.map(({ title }) => title)).toEqual(['Prompts', 'Run Details']);
     expect(empty).toHaveLength(SECTIONS.length - 2);
   });
