@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { Folders } from '../folders/folders.ts';
 import { invalid, UserError } from '../model/errors.ts';
 import type { RunSubject } from '../model/subject.ts';
@@ -16,15 +15,19 @@ const isReserved = (key: string): boolean => key.startsWith('mlflow.') || key.st
  */
 export class SubjectEdits {
   readonly #folders: Pick<Folders, 'storeOf'>;
+  readonly #isTrusted: () => boolean;
 
-  constructor(folders: Pick<Folders, 'storeOf'>) {
+  /** @param isTrusted whether the user trusts the window's folders */
+  constructor(folders: Pick<Folders, 'storeOf'>, isTrusted: () => boolean) {
     this.#folders = folders;
+    this.#isTrusted = isTrusted;
   }
 
   rename(run: RunSubject, runName: string): void {
     this.#store(run).runs.update(run.runId, { runName });
   }
 
+  /** The note of a run, the description of a version; an empty one is none. */
   setNote(subject: EditableSubject, note: string | null): void {
     const store = this.#store(subject);
     if (subject.kind === 'run') setRunTag(store, subject.runId, NOTE_TAG, note === '' ? null : note);
@@ -33,9 +36,9 @@ export class SubjectEdits {
 
   setTag(subject: EditableSubject, key: string, value: string | null): void {
     const store = this.#store(subject);
+    if (key.trim() === '') throw invalid('A tag needs a name.');
     checkTagKey(key);
-    if (key === '') throw invalid(vscode.l10n.t('A tag needs a name.'));
-    if (isReserved(key)) throw invalid(vscode.l10n.t('Tags whose name begins with "mlflow." cannot be changed here.'));
+    if (isReserved(key)) throw invalid('Tags whose name begins with "mlflow." cannot be changed here.');
     if (subject.kind === 'run') return setRunTag(store, subject.runId, key, value);
     if (value === null) return deleteVersionTag(store, subject, key);
     checkRegistryTag({ key, value });
@@ -43,23 +46,18 @@ export class SubjectEdits {
   }
 
   #store(subject: EditableSubject): Store {
-    if (!vscode.workspace.isTrusted) {
-      throw new UserError(
-        'INVALID_STATE',
-        vscode.l10n.t('This folder is not trusted, so nothing in it is changed. Trust it first.'),
-      );
+    if (!this.#isTrusted()) {
+      throw new UserError('INVALID_STATE', 'This folder is not trusted, so nothing in it is changed. Trust it first.');
     }
     const store = this.#folders.storeOf(subject);
     if (store.readOnly) {
-      throw new UserError(
-        'INVALID_STATE',
-        vscode.l10n.t('This store was made by a newer Promptrail and can only be read here.'),
-      );
+      throw new UserError('INVALID_STATE', 'This store was made by a newer Promptrail and can only be read here.');
     }
     return store;
   }
 }
 
+/** One that is not there and shall not be is as it should be. */
 function setRunTag(store: Store, runId: string, key: string, value: string | null): void {
   if (value !== null) store.runLog.log(runId, { tags: [{ key, value }] });
   else if (store.runs.get(runId).tags.some((tag) => tag.key === key)) store.runLog.deleteTag(runId, key);
@@ -68,7 +66,7 @@ function setRunTag(store: Store, runId: string, key: string, value: string | nul
 function deleteVersionTag(store: Store, { name, version }: Exclude<EditableSubject, RunSubject>, key: string): void {
   const { tags } = store.registry.versions.get(name, version);
   if (!tags.some((tag) => tag.key === key)) {
-    throw invalid(vscode.l10n.t('The tag "{0}" is one of the run that made this version. Remove it there.', key));
+    throw invalid(`The tag "${key}" is one of the run that made this version. Remove it there.`);
   }
   store.registry.versions.deleteTag(name, version, key);
 }

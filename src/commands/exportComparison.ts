@@ -63,7 +63,9 @@ export class ComparisonExport {
     const refs = columns.map(({ subject }) => subjectRef(subject));
     const settings = settingsText(this.#settings.of(folder.id));
     const options = ['--format', format, ...(settings === undefined ? [] : ['--settings', settings])];
-    return runProgram(this.#program, [folder.workspaceFolder.uri.fsPath, ...refs, ...options]);
+    // The store of a folder that cannot be written is elsewhere.
+    const store = this.#folders.storeOf({ folder: folder.id });
+    return runProgram(this.#program, [store.directory, ...refs, ...options]);
   }
 }
 

@@ -29,7 +29,7 @@ export interface PanelActionsDeps {
 export function panelActions(deps: PanelActionsDeps): CompareActions {
   const { folders, promptDiff, settings, relatives, comparisonExport } = deps;
   const files = new ArtifactFiles(folders);
-  const edits = new SubjectEdits(folders);
+  const edits = new SubjectEdits(folders, () => vscode.workspace.isTrusted);
   return {
     pickColumns: (shown, most) => {
       const placeholder = vscode.l10n.t('Runs and versions to add');

@@ -32,7 +32,7 @@ interface ColumnItem extends vscode.QuickPickItem {
 export async function pickColumns(folders: Folders, options: ColumnPick): Promise<readonly Subject[]> {
   const itemsFor = (text: string): readonly ColumnItem[] => sections(folders, options.except, text);
   if (itemsFor('').length === 0) {
-    throw notFound(vscode.l10n.t('There is nothing else to compare with yet. Log a run or a model first.'));
+    throw notFound(vscode.l10n.t('There is nothing to compare with yet. Log a run or a model first.'));
   }
   const picked = await pickMany(options.placeholder, itemsFor);
   if (picked.length < options.fewest || picked.length > options.most) {

@@ -11,6 +11,9 @@ const NO_RUN =
 const NO_VERSION =
   'error: There is no such model version yet. Log a model first, for example with mlflow.pyfunc.log_model(...). [Show Log]';
 const ASK_FILTER = "input: MLflow's search grammar, or words of a run's name, id or params. Empty shows all runs.";
+const NOTHING = 'error: There is nothing to compare with yet. Log a run or a model first. [Show Log]';
+const NO_PANEL = 'error: Open a comparison first, then try again. [Show Log]';
+const inMenuOf = (what: string): string => `error: Use this in the menu of a ${what} in a comparison. [Show Log]`;
 const NO_EDITOR = 'error: Open the file that holds the prompt, or select its text, and try again. [Show Log]';
 
 /** What each command does in a folder without runs: the input it opens, or the message it ends in. */
@@ -35,7 +38,16 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   [COMMANDS.showDeletedRuns]: [],
   [COMMANDS.showActiveRuns]: [],
   [COMMANDS.refresh]: [],
+  [COMMANDS.openVersion]: [NO_VERSION],
   [COMMANDS.compareVersions]: [NO_VERSION],
+  [COMMANDS.compareWithPrevious]: [NOTHING],
+  [COMMANDS.compareWithAlias]: [NOTHING],
+  [COMMANDS.addToComparison]: [NO_PANEL],
+  [COMMANDS.nextDifference]: [NO_PANEL],
+  [COMMANDS.previousDifference]: [NO_PANEL],
+  [COMMANDS.toggleDifferencesOnly]: [NO_PANEL],
+  [COMMANDS.findInComparison]: [NO_PANEL],
+  [COMMANDS.exportComparison]: [NO_PANEL],
   [COMMANDS.registerModel]: [NO_VERSION],
   [COMMANDS.setAlias]: [NO_VERSION],
   [COMMANDS.copyModelUri]: [NO_VERSION],
@@ -43,6 +55,18 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   [COMMANDS.copyTrackingEnvironment]: ['input: Where it will be used'],
   [COMMANDS.repairStore]: ['error: No run store needs repair. [Show Log]'],
   [COMMANDS.showLog]: [],
+  [INTERNAL_COMMANDS.openPrompt]: [inMenuOf('prompt')],
+  [INTERNAL_COMMANDS.diffPromptWithBaseline]: [inMenuOf('prompt')],
+  [INTERNAL_COMMANDS.writeBackPrompt]: [inMenuOf('prompt')],
+  [INTERNAL_COMMANDS.treatAsPrompt]: [inMenuOf('param')],
+  [INTERNAL_COMMANDS.doNotTreatAsPrompt]: [inMenuOf('param')],
+  [INTERNAL_COMMANDS.metricHigherIsBetter]: [inMenuOf('metric')],
+  [INTERNAL_COMMANDS.metricLowerIsBetter]: [inMenuOf('metric')],
+  [INTERNAL_COMMANDS.metricNoDirection]: [inMenuOf('metric')],
+  [INTERNAL_COMMANDS.metricDirectionByName]: [inMenuOf('metric')],
+  [INTERNAL_COMMANDS.openArtifact]: [inMenuOf('file')],
+  [INTERNAL_COMMANDS.diffArtifactWithBaseline]: [inMenuOf('file')],
+  [INTERNAL_COMMANDS.revealColumn]: [inMenuOf('column')],
   [INTERNAL_COMMANDS.loadMoreRuns]: ['error: Use "Load more" at the end of a list of runs. [Show Log]'],
 };
 

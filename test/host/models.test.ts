@@ -52,15 +52,15 @@ describe('commands about models', () => {
     assert.match(await vscode.env.clipboard.readText(), /^models:\/m-[0-9a-f]{32}$/);
   });
 
-  it('compare the runs behind versions', async () => {
+  it('compare versions, the oldest first', async () => {
     const versions = ['sentiment_analyzer v2', 'sentiment_analyzer v1'];
     assert.deepEqual((await run(COMMANDS.compareVersions, [{ chooseMany: versions }])).messages, []);
-    await tabNamed('sentiment_v1 ↔ sentiment_v2');
+    await tabNamed('sentiment_analyzer v1 ↔ sentiment_analyzer v2');
   });
 
   it('say what to do when one version is too few to compare', async () => {
     const one = await run(COMMANDS.compareVersions, [{ chooseMany: ['sentiment_analyzer v2'] }]);
-    assert.deepEqual(one.messages, ['error: Choose versions that two or more different runs have logged. [Show Log]']);
+    assert.deepEqual(one.messages, ['error: Choose two or more versions. [Show Log]']);
   });
 
   it('open the run that logged a version', async () => {

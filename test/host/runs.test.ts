@@ -218,7 +218,7 @@ describe('commands about runs', () => {
       (await run(COMMANDS.restoreRuns, [{ folder: 'file:///not/open', runId: v1.runId }])).messages,
     ];
     assert.deepEqual(messages, [
-      ['error: A panel compares up to 10 runs; 11 are selected. [Show Log]'],
+      ['error: A panel compares up to 10 runs or versions; 11 are selected. [Show Log]'],
       [`error: Run with id=${gone.runId} not found [Show Log]`],
       [],
       ['error: The folder of this run is not open any more. [Show Log]'],

@@ -72,7 +72,7 @@ describe('a prompt is written back', () => {
   });
 
   it('with everything around it left as it was, whatever the texts', () => {
-    const text = fc.string({ minLength: 15, maxLength: 60, unit: 'grapheme' }).filter((it) => it.trim().length > 12);
+    const text = fc.string({ minLength: 15, maxLength: 60, unit: 'grapheme' }).filter((own) => own.trim().length > 12);
     fc.assert(
       fc.property(text, text, (before, after) => {
         const source = `first line\n<<${before}>>\nlast line\n`;
