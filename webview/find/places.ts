@@ -40,10 +40,35 @@ export interface Goal<At extends Place = Place> {
   readonly arrived: (element: HTMLElement) => void;
 }
 
+/** The rows of a table that "next difference" stops at, whether they are drawn or not. */
+export interface TableStops {
+  readonly list: string;
+  /** The keys of all rows, in order. */
+  readonly rows: readonly string[];
+  readonly stops: readonly TableStop[];
+}
+
+export interface TableStop {
+  readonly row: string;
+  /** Among all rows. */
+  readonly index: number;
+  readonly name: string;
+}
+
 /** How the page gets to a place: it is announced as the goal, and the table or text that has it draws it. */
 export class Places {
   readonly #goal: Signal<Goal | undefined> = signal(undefined);
   readonly goal: ReadonlySignal<Goal | undefined> = this.#goal;
+  readonly #tables = new WeakMap<Element, () => TableStops>();
+
+  /** Says which rows a table has; asked when somebody goes to the next one. */
+  keep(table: Element, stops: () => TableStops): void {
+    this.#tables.set(table, stops);
+  }
+
+  stopsOf(table: Element): TableStops | undefined {
+    return this.#tables.get(table)?.();
+  }
 
   /** The place's element, or undefined where nobody drew it within `patience`, or another place was asked for. */
   goTo(place: Place, patience: number): Promise<HTMLElement | undefined> {

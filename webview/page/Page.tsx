@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { Moving } from '../differences/Moving.tsx';
 import { useView } from '../view.ts';
 import { Comparing } from './Comparing.tsx';
 import { Failed, Loading, NothingLeft } from './Empty.tsx';
@@ -11,8 +12,10 @@ export function Page() {
   const scroller = useKeptScroll();
   return (
     <main class={styles['page']} data-alone={view.alone.value} ref={scroller}>
-      <Notices />
-      <Content />
+      <Moving page={scroller}>
+        <Notices />
+        <Content />
+      </Moving>
       <p class="visually-hidden" role="status" aria-live="polite">
         {view.announcement}
       </p>

@@ -1,5 +1,6 @@
 import type { Comparison, DatasetCell } from '../../src/compare/comparison.ts';
-import { CompareTable, Missing, cellName } from '../tables/CompareTable.tsx';
+import { CompareTable, Missing } from '../tables/CompareTable.tsx';
+import { cellName } from '../tables/names.ts';
 import { datasetFacts, datasetText } from '../tables/rowTexts.ts';
 import { useVisibleRows } from '../tables/useVisibleRows.ts';
 import { LongText } from '../ui/LongText.tsx';

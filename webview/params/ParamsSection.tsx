@@ -1,6 +1,7 @@
 import type { Comparison, ParamRow } from '../../src/compare/comparison.ts';
 import { contextAttribute } from '../../src/protocol/webviewContext.ts';
-import { CompareTable, cellName, detailsName } from '../tables/CompareTable.tsx';
+import { CompareTable } from '../tables/CompareTable.tsx';
+import { cellName, detailsName } from '../tables/names.ts';
 import { CellButton } from '../tables/CellButton.tsx';
 import { useVisibleRows } from '../tables/useVisibleRows.ts';
 import { Name } from '../ui/Name.tsx';

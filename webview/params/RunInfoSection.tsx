@@ -1,5 +1,5 @@
 import type { Comparison, RunInfoRow } from '../../src/compare/comparison.ts';
-import { cellName } from '../tables/CompareTable.tsx';
+import { cellName } from '../tables/names.ts';
 import { ValueTable } from '../tables/ValueTable.tsx';
 import { useVisibleRows } from '../tables/useVisibleRows.ts';
 import { LongText } from '../ui/LongText.tsx';
@@ -17,6 +17,7 @@ export function RunInfoSection({ comparison }: { comparison: Comparison }) {
       rows={rows}
       keyOf={(row) => row.key}
       nameOf={(row) => row.label}
+      isStop={(row) => row.differs && !row.identity}
       head={(row) => row.label}
       show={(row, column, text) => (
         <>

@@ -56,6 +56,7 @@ function Tags({ comparison, name, caption, rows, editable }: TagsProps) {
       columns={comparison.columns}
       rows={rows}
       keyOf={(row) => row.key}
+      isStop={(row) => row.differs && !row.system}
       head={(row) => <Name text={row.key} />}
       {...(editable && EDITABLE)}
     />

@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact';
-import { useMemo, useRef } from 'preact/hooks';
+import type { ComponentChildren, RefObject } from 'preact';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Column } from '../../src/compare/comparison.ts';
-import { useArrival, useRowGoal } from '../find/places.ts';
+import { useArrival, usePlaces, useRowGoal } from '../find/places.ts';
 import type { MarkedChange } from '../ui/ChangeMark.tsx';
 import { useView } from '../view.ts';
 import styles from './CompareTable.module.css';
@@ -9,6 +9,7 @@ import { tsvLine } from './copyText.ts';
 import { cellElement, useGrid } from './grid.ts';
 import type { Copied, GridCell } from './grid.ts';
 import { Details, KeptRow } from './TableRow.tsx';
+import { detailsName } from './names.ts';
 import { useVirtualRows } from './useVirtualRows.ts';
 
 /** The height of a row of one line. */
@@ -30,6 +31,8 @@ export interface CompareTableProps<One extends Row> {
   readonly keyOf: (row: One) => string;
   /** What the row is called; its key by default. */
   readonly nameOf?: (row: One) => string;
+  /** Whether "next difference" stops at a row; at those that differ by default. */
+  readonly isStop?: (row: One) => boolean;
   readonly head: (row: One) => ComponentChildren;
   readonly cell: (row: One, column: number) => ComponentChildren;
   /** What is copied of a cell, null where there is nothing; the text as it is shown by default. */
@@ -44,12 +47,6 @@ export interface CompareTableProps<One extends Row> {
   /** Whether cells are numbers, which line up by their digits. */
   readonly numeric?: boolean;
 }
-
-/** What `view.isExpanded` is asked to know whether a row's details are open. */
-export const detailsName = (table: string, row: string): string => `${table}/${row}/details`;
-
-/** What `view.isExpanded` is asked to know whether a cell's text is shown whole. */
-export const cellName = (table: string, row: string, column: number): string => `${table}/${row}/${column}`;
 
 export interface Entry<One> {
   readonly row: One;
@@ -79,6 +76,7 @@ export function CompareTable<One extends Row>(props: CompareTableProps<One>) {
     height: ROW_HEIGHT,
     kept: keys.indexOf(grid.active?.row ?? ''),
   });
+  useTableStops(table, props);
   useArrival(goal, () => goal && cellElement(table.current, goal.place.row, goal.place.column ?? -1));
   if (entries.length === 0) return null;
   return (
@@ -145,6 +143,23 @@ function useEntries<One extends Row>({
     });
     return { entries, keys: entries.map((entry) => (entry.details ? `${entry.key}\ndetails` : entry.key)) };
   }, [rows, open]);
+}
+
+/** Tells "next difference" of the rows, of which only some are drawn. */
+function useTableStops<One extends Row>(table: RefObject<HTMLTableElement | null>, props: CompareTableProps<One>): void {
+  const places = usePlaces();
+  useLayoutEffect(() => {
+    if (table.current === null) return;
+    places?.keep(table.current, () => {
+      const rows = props.rows.map(props.keyOf);
+      const stops = props.rows.flatMap((row, index) =>
+        (props.isStop?.(row) ?? row.differs)
+          ? [{ row: props.keyOf(row), index, name: props.nameOf?.(row) ?? props.keyOf(row) }]
+          : [],
+      );
+      return { list: props.name, rows, stops };
+    });
+  }, [places, props]);
 }
 
 function copiedOf<One extends Row>(

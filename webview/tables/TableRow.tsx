@@ -30,7 +30,6 @@ export function KeptRow<One extends Row>(props: TableRowProps<One>) {
 function TableRow<One extends Row>(props: TableRowProps<One>) {
   const { table, entry, index, measure, active, pointed, focused } = props;
   const { row, key } = entry;
-  const stop = row.differs ? { 'data-stop': '', 'data-stop-name': table.nameOf?.(row) ?? key } : {};
   const shared = (column: number) => ({
     'data-column': column,
     tabIndex: active === column ? 0 : -1,
@@ -45,7 +44,6 @@ function TableRow<One extends Row>(props: TableRowProps<One>) {
       data-differs={row.differs}
       data-vscode-context={table.rowContext?.(row)}
       aria-rowindex={index + 2}
-      {...stop}
     >
       <th scope="row" class={styles['head']} {...shared(-1)}>
         <div data-value="">{table.head(row)}</div>

@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { ValueCell } from '../../src/compare/comparison.ts';
 import { LongText } from '../ui/LongText.tsx';
 import type { Cut } from '../ui/cuts.ts';
-import { CompareTable, Missing, cellName } from './CompareTable.tsx';
+import { CompareTable, Missing } from './CompareTable.tsx';
+import { cellName } from './names.ts';
 import type { CompareTableProps } from './CompareTable.tsx';
 
 interface ValueRow {

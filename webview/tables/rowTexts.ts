@@ -4,6 +4,8 @@ import type {
   ArtifactCell,
   Comparison,
   DatasetCell,
+  MetricCell,
+  MetricRow,
   ModelRow,
   ModelSignature,
   SectionName,
@@ -38,23 +40,30 @@ interface Asked {
 
 type RowsOf = (asked: Asked) => readonly ListTexts[];
 
-const one = (list: SectionName, rows: readonly RowTexts[]): readonly ListTexts[] => [{ list, title: null, rows }];
+const list = (name: string, rows: readonly RowTexts[]): ListTexts => ({ list: name, title: null, rows });
+const one = (name: SectionName, rows: readonly RowTexts[]): readonly ListTexts[] => [list(name, rows)];
 
 const SECTION_TEXTS: Readonly<Record<SectionName, RowsOf>> = {
-  prompts: ({ comparison }) => one('prompts', comparison.prompts.items.map(textRow)),
-  inputExamples: ({ comparison }) => one('inputExamples', comparison.inputExamples.items.map(textRow)),
+  prompts: ({ comparison }) => one('prompts', comparison.prompts.items.map(valueRow)),
+  inputExamples: ({ comparison }) => one('inputExamples', comparison.inputExamples.items.map(valueRow)),
   params: ({ comparison }) => one('params', comparison.params.items.map(valueRow)),
-  tags: ({ comparison }) => one('tags', comparison.tags.items.map(valueRow)),
-  metrics: ({ comparison, aggregate, purpose }) =>
-    one(
-      'metrics',
-      comparison.metrics.items.map(({ key, differs, cells }) => ({
-        key,
-        name: key,
-        differs,
-        cells: cells.map(({ values }) => values?.[aggregate][purpose === 'copy' ? 'exact' : 'text'] ?? null),
-      })),
-    ),
+  tags: ({ comparison: { tags } }) => [
+    list('tags', tags.items.filter((row) => !row.system).map(valueRow)),
+    list('tags/system', tags.items.filter((row) => row.system).map(valueRow)),
+  ],
+  metrics: (asked) => {
+    const rows = asked.comparison.metrics.items;
+    return [
+      list(
+        'metrics',
+        rows.filter((row) => !row.system).map((row) => metricRow(row, asked)),
+      ),
+      list(
+        'systemMetrics',
+        rows.filter((row) => row.system).map((row) => metricRow(row, asked)),
+      ),
+    ];
+  },
   runInfo: ({ comparison }) =>
     one(
       'runInfo',
@@ -122,7 +131,11 @@ function valueRow({ key, differs, cells }: KeyedRow): RowTexts {
   return { key, name: key, differs, cells: cells.map(({ text }) => text) };
 }
 
-const textRow = valueRow;
+function metricRow({ key, differs, cells }: MetricRow, { aggregate, purpose }: Asked): RowTexts {
+  const textOf = ({ values }: MetricCell): string | null =>
+    values?.[aggregate][purpose === 'copy' ? 'exact' : 'text'] ?? null;
+  return { key, name: key, differs, cells: cells.map(textOf) };
+}
 
 export function datasetText(cell: DatasetCell): string | null {
   return cell.present

@@ -1,0 +1,144 @@
+/** Every text of a comparison with its place on the page, in the order of the page, for finding in. */
+import type {
+  Aggregate,
+  ChatRow,
+  Comparison,
+  ExampleRow,
+  PromptCell,
+  PromptRow,
+  SectionName,
+  TextCell,
+} from '../../src/compare/comparison.ts';
+import { messageKey } from '../prompts/messageWords.ts';
+import { SECTIONS } from '../sections.ts';
+import { sectionTexts } from '../tables/rowTexts.ts';
+import { cellName } from '../tables/names.ts';
+import type { Place } from './places.ts';
+
+export interface PageText {
+  readonly place: Place;
+  readonly text: string;
+  /** Whether the row it belongs to differs, so that "Differences only" does not hide it. */
+  readonly differs: boolean;
+  /** The column that a text must be shown of; null where any will do. */
+  readonly candidate: number | null;
+  /** What must be expanded for it to be seen, and what must not. */
+  readonly opens: readonly Opening[];
+}
+
+export interface Opening {
+  readonly name: string;
+  readonly expanded: boolean;
+}
+
+/** @param candidate The column shown beside the baseline, where the baseline's own texts are found. */
+export function pageTexts(comparison: Comparison, aggregate: Aggregate, candidate: number): readonly PageText[] {
+  const columns = comparison.columns.length;
+  return SECTIONS.flatMap(({ name }): readonly PageText[] => {
+    if (name === 'prompts') return comparison.prompts.items.flatMap((row) => promptTexts(row, columns, candidate));
+    if (name === 'inputExamples')
+      return comparison.inputExamples.items.flatMap((row) => exampleTexts(row, columns, candidate));
+    return tableTexts(name, comparison, aggregate);
+  });
+}
+
+function tableTexts(section: SectionName, comparison: Comparison, aggregate: Aggregate): readonly PageText[] {
+  return sectionTexts(section, comparison, aggregate, 'find').flatMap(({ list, rows }) =>
+    rows.flatMap(({ key, name, differs, cells }) => {
+      const at = (column: number | null): Place => ({ kind: 'row', section, list, row: key, column });
+      const shared = { differs, candidate: null };
+      const own = cells.flatMap((text, column) => {
+        const opens = [{ name: cellName(list, key, column), expanded: true }];
+        return text === null ? [] : [{ ...shared, place: at(column), text, opens }];
+      });
+      return [{ ...shared, place: at(null), text: name, opens: [] }, ...own];
+    }),
+  );
+}
+
+interface TextAt {
+  readonly section: SectionName;
+  readonly list: string;
+  readonly side: 'left' | 'right';
+  readonly differs: boolean;
+  readonly candidate: number | null;
+  readonly opens: readonly Opening[];
+}
+
+/** A text line by line. */
+function lineTexts(text: string | null, at: TextAt): readonly PageText[] {
+  if (text === null) return [];
+  const { section, list, side, ...shared } = at;
+  return text
+    .split(/\r\n|\r|\n/)
+    .map((line, index) => ({
+      ...shared,
+      text: line,
+      place: { kind: 'line', section, list, side, line: index + 1 } as const,
+    }))
+    .filter(({ text: line }) => line !== '');
+}
+
+/** Where a column's text stands: the baseline's on the left of the one that is shown beside it. */
+function textAt(section: SectionName, key: string, column: number, columns: number, candidate: number) {
+  const isLeft = column === 0 && columns > 1;
+  const side = isLeft ? ('left' as const) : ('right' as const);
+  return { section, side, list: `${section}/${key}/${isLeft ? candidate : column}`, candidate: isLeft ? null : column };
+}
+
+/** Whether a column's text is to be looked at: one that is the baseline's again would be found twice. */
+const isOwn = (cell: TextCell, column: number): boolean => column === 0 || cell.change !== 'same';
+
+function promptTexts(row: PromptRow, columns: number, candidate: number): readonly PageText[] {
+  return row.cells.flatMap((cell, column) => {
+    if (!isOwn(cell, column)) return partTexts(row, cell, column, columns, candidate);
+    const at = { ...textAt('prompts', row.key, column, columns, candidate), differs: row.differs };
+    const shownIn = row.cells[at.side === 'left' ? candidate : column]?.messages ?? null;
+    const texts =
+      shownIn === null
+        ? lineTexts(cell.text, { ...at, opens: [] })
+        : shownIn.flatMap((message) => messageTexts(message, at, columns, `prompts/${row.key}/raw`));
+    return [...texts, ...partTexts(row, cell, column, columns, candidate)];
+  });
+}
+
+function messageTexts(message: ChatRow, at: Omit<TextAt, 'opens'>, columns: number, raw: string): readonly PageText[] {
+  const list = `${at.list}/${messageKey(message)}`;
+  const shown = { name: raw, expanded: false };
+  const opens = columns > 1 && message.diff.identical ? [shown, { name: list, expanded: true }] : [shown];
+  return lineTexts(message[at.side]?.text ?? null, { ...at, list, opens });
+}
+
+const PARTS = ['responseFormat', 'modelConfig'] as const;
+
+function partTexts(
+  row: PromptRow,
+  cell: PromptCell,
+  column: number,
+  columns: number,
+  candidate: number,
+): readonly PageText[] {
+  const at = { ...textAt('prompts', row.key, column, columns, candidate), differs: row.differs };
+  return PARTS.flatMap((part) => {
+    const shown = row.cells[at.side === 'left' ? candidate : column]?.[part] ?? null;
+    const own = cell[part];
+    if (own === null || shown === null || !isOwn(own, column)) return [];
+    const list = `${at.list}/${part}`;
+    // A part that changed is open until it is toggled, any other is closed until then.
+    const opens = [{ name: `${list}/toggled`, expanded: shown.change === 'same' }];
+    return lineTexts(own.text, { ...at, list, opens });
+  });
+}
+
+function exampleTexts(row: ExampleRow, columns: number, candidate: number): readonly PageText[] {
+  const opens = row.tableColumns === null ? [] : [{ name: `inputExamples/${row.key}/json`, expanded: true }];
+  return row.cells.flatMap((cell, column) =>
+    isOwn(cell, column)
+      ? lineTexts(cell.text, {
+          ...textAt('inputExamples', row.key, column, columns, candidate),
+          differs: row.differs,
+          opens,
+        })
+      : [],
+  );
+}
