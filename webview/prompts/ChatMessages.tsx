@@ -1,14 +1,17 @@
+import { useMemo } from 'preact/hooks';
 import type { ChatMessage, ChatRow } from '../../src/compare/comparison.ts';
 import { PlainText } from '../texts/PlainText.tsx';
 import { TextDiffView } from '../texts/TextDiffView.tsx';
 import { useOpened } from '../texts/useOpened.ts';
+import { variableFinder } from '../texts/variableMarks.ts';
+import type { VariableFinder } from '../texts/variableMarks.ts';
 import { ChangeMark } from '../ui/ChangeMark.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { cutText } from '../ui/cuts.ts';
 import { useView } from '../view.ts';
 import styles from './ChatMessages.module.css';
 import { messageKey, messageWords } from './messageWords.ts';
-import type { PromptVariables } from './PromptArticle.tsx';
+import type { VariableNames } from './PromptArticle.tsx';
 
 interface ChatMessagesProps {
   /** Unique on the page. */
@@ -19,7 +22,7 @@ interface ChatMessagesProps {
   readonly alone: boolean;
   readonly left: string;
   readonly right: string;
-  readonly variables: PromptVariables;
+  readonly names: VariableNames;
 }
 
 /** A chat prompt, message by message. */
@@ -41,6 +44,13 @@ interface MessageProps {
 function Message({ chat, row }: MessageProps) {
   const { left, right, change, moved, diff } = row;
   const name = `${chat.name}/${messageKey(row)}`;
+  const variables = useMemo(
+    () => ({
+      left: variableFinder(left?.text ?? '', chat.names.left),
+      right: variableFinder(right?.text ?? '', chat.names.right),
+    }),
+    [left, right, chat.names],
+  );
   const title = `${chat.title}, message ${right?.position ?? left?.position ?? ''}`;
   const isSame = chat.alone || (change === 'same' && !moved);
   // Differences inside the text are places to stop at by themselves.
@@ -49,7 +59,13 @@ function Message({ chat, row }: MessageProps) {
     <li class={styles['message']} data-change={isSame ? 'same' : change} {...stops}>
       <Head row={row} alone={chat.alone} />
       {chat.alone || diff.identical ? (
-        <Unchanged name={name} title={title} text={(right ?? left)?.text ?? ''} chat={chat} />
+        <Unchanged
+          name={name}
+          title={title}
+          text={(right ?? left)?.text ?? ''}
+          alone={chat.alone}
+          find={variables.right}
+        />
       ) : (
         <TextDiffView
           name={name}
@@ -57,7 +73,7 @@ function Message({ chat, row }: MessageProps) {
           diff={diff}
           left={chat.left}
           right={chat.right}
-          variables={chat.variables}
+          variables={variables}
           headless
         />
       )}
@@ -99,20 +115,21 @@ interface UnchangedProps {
   readonly name: string;
   readonly title: string;
   readonly text: string;
-  readonly chat: ChatMessagesProps;
+  readonly alone: boolean;
+  readonly find: VariableFinder;
 }
 
 /** A message that did not change; a long one is folded, unless there is nothing else to read. */
-function Unchanged({ name, title, text, chat }: UnchangedProps) {
+function Unchanged({ name, title, text, alone, find }: UnchangedProps) {
   const view = useView();
   const start = cutText(text, 'short');
-  const isOpen = chat.alone || start === text || view.isExpanded(name);
+  const isOpen = alone || start === text || view.isExpanded(name);
   useOpened(name, isOpen, () => view.toggleExpanded(name));
   if (isOpen) {
     return (
       <>
-        <PlainText name={name} title={title} text={text} find={chat.variables.right} />
-        {!chat.alone && start !== text && <Toggle name={name} title={title} isOpen />}
+        <PlainText name={name} title={title} text={text} find={find} />
+        {!alone && start !== text && <Toggle name={name} title={title} isOpen />}
       </>
     );
   }

@@ -8,7 +8,6 @@ import { TextArticle } from '../texts/TextArticle.tsx';
 import { TextDiffView } from '../texts/TextDiffView.tsx';
 import { useOpened } from '../texts/useOpened.ts';
 import { variableFinder } from '../texts/variableMarks.ts';
-import type { VariableFinder } from '../texts/variableMarks.ts';
 import { useView } from '../view.ts';
 import { Checks } from './Checks.tsx';
 import { ChatMessages } from './ChatMessages.tsx';
@@ -77,7 +76,12 @@ function Text({ row, column, columns }: PromptProps) {
   const cell = row.cells[column];
   const [left, right] = [columns[0]?.name ?? '', columns[column]?.name ?? ''];
   const name = `prompts/${row.key}/${column}`;
-  const variables = useVariables(row, column);
+  const names = useNames(row, column);
+  const [leftText, rightText] = [row.cells[0]?.text ?? '', cell?.text ?? ''];
+  const variables = useMemo(
+    () => ({ left: variableFinder(leftText, names.left), right: variableFinder(rightText, names.right) }),
+    [leftText, rightText, names],
+  );
   const view = useView();
   const isRaw = cell?.messages == null || view.isExpanded(rawName(row));
   useOpened(name, isRaw, () => view.toggleExpanded(rawName(row)));
@@ -95,7 +99,7 @@ function Text({ row, column, columns }: PromptProps) {
         alone={column === 0}
         left={left}
         right={right}
-        variables={variables}
+        names={names}
       />
     );
   }
@@ -104,23 +108,19 @@ function Text({ row, column, columns }: PromptProps) {
   return <TextDiffView name={name} title={row.key} diff={cell.diff} left={left} right={right} variables={variables} />;
 }
 
-export interface PromptVariables {
-  readonly left: VariableFinder;
-  readonly right: VariableFinder;
+/** The names of the template's variables, of the baseline's text and of this column's. */
+export interface VariableNames {
+  readonly left: readonly string[];
+  readonly right: readonly string[];
 }
 
-/** What finds the template's variables in the baseline's text and in this column's. */
-function useVariables(row: PromptRow, column: number): PromptVariables {
+function useNames(row: PromptRow, column: number): VariableNames {
   const [before, after] = [row.cells[0], row.cells[column]];
-  return useMemo(() => {
-    const find = (cell: PromptCell | undefined): VariableFinder =>
-      variableFinder(
-        cell?.text ?? '',
-        (cell?.variables ?? []).filter(({ change }) => change !== 'removed').map((variable) => variable.name),
-      );
-    return { left: find(before), right: find(after) };
-  }, [before, after]);
+  return useMemo(() => ({ left: namesOf(before), right: namesOf(after) }), [before, after]);
 }
+
+const namesOf = (cell: PromptCell | undefined): readonly string[] =>
+  (cell?.variables ?? []).filter(({ change }) => change !== 'removed').map(({ name }) => name);
 
 function contextOf(row: PromptRow, column: number, view: CompareView): string | undefined {
   const [before, prompt] = [row.cells[0]?.id ?? null, row.cells[column]?.id ?? null];

@@ -8,7 +8,7 @@ import { cutLine } from './longLines.ts';
 import { blankWords, codePoint, piecesOf } from './pieces.ts';
 import type { Piece } from './pieces.ts';
 import { within } from './variableMarks.ts';
-import type { VariableFinder } from './variableMarks.ts';
+import type { Range, VariableFinder } from './variableMarks.ts';
 
 export type LineKind = 'same' | 'removed' | 'added';
 
@@ -34,7 +34,12 @@ export function Line({ name, line, kind, against, find }: LineProps) {
         {SIGNS[kind]}
       </span>
       {kind !== 'same' && <span class={`visually-hidden ${styles['word']}`}>{WORDS[kind]}</span>}
-      <LineText name={name} segments={line.segments} kind={against === null ? 'same' : kind} find={find} />
+      <LineText
+        name={name}
+        segments={line.segments}
+        kind={against === null ? 'same' : kind}
+        variables={find(line.number)}
+      />
       {ending !== null && <Ending mark={ending} />}
       {'\n'}
     </>
@@ -55,26 +60,25 @@ interface LineTextProps {
   readonly segments: readonly DiffSegment[];
   /** `same` for a line without marks inside: an unchanged one, and one that was added or removed whole. */
   readonly kind: LineKind;
-  readonly find: VariableFinder;
+  /** Where template variables stand in it. */
+  readonly variables: readonly Range[];
 }
 
 /** The text of one line, of a very long one the parts that matter until the reader asks for all of it. */
-export function LineText({ name, segments, kind, find }: LineTextProps) {
+export function LineText({ name, segments, kind, variables }: LineTextProps) {
   const view = useView();
   const blanks = view.ui.value.texts.whitespace;
   const parts = view.isExpanded(name) ? segments : cutLine(segments);
   let at = 0;
-  const isWhole = parts === segments;
-  const variables = isWhole ? find(segments.map((segment) => segment.text).join('')) : [];
   return (
     <span class={styles['text']}>
       {parts.map((part, index) => {
-        if ('omitted' in part) return <Omitted key={index} name={name} count={part.omitted} />;
         const start = at;
-        at += part.text.length;
+        at += 'omitted' in part ? part.omitted : part.text.length;
+        if ('omitted' in part) return <Omitted key={index} name={name} count={part.omitted} />;
         const isChanged = part.changed && kind !== 'same';
-        const own = isWhole ? within(variables, start, at) : find(part.text);
-        const pieces = piecesOf(part.text, blanks || (isChanged && part.whitespace), own);
+        const blanksToo = blanks || (isChanged && part.whitespace);
+        const pieces = piecesOf(part.text, blanksToo, within(variables, start, at));
         const drawn = pieces.map((piece, place) => <DrawnPiece key={place} piece={piece} />);
         return isChanged ? (
           <Changed key={index} segment={part} kind={kind}>

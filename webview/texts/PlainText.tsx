@@ -8,6 +8,7 @@ import { Rest } from './Rest.tsx';
 import { SideScroll } from './SideScroll.tsx';
 import note from './TextDiffView.module.css';
 import { useGoalRow } from './useGoalRow.ts';
+import { NO_VARIABLES } from './variableMarks.ts';
 import type { VariableFinder } from './variableMarks.ts';
 import { widestLine } from './widths.ts';
 
@@ -22,10 +23,8 @@ interface PlainTextProps {
   readonly find?: VariableFinder;
 }
 
-const NOTHING: VariableFinder = () => [];
-
 /** A text as it was logged, with nothing to compare it with; a long one cut until it is asked for whole. */
-export function PlainText({ name, title, text, find = NOTHING }: PlainTextProps) {
+export function PlainText({ name, title, text, find = NO_VARIABLES }: PlainTextProps) {
   const view = useView();
   const lines = useMemo(() => linesOf(text), [text]);
   const widest = useMemo(() => widestLine(lines), [lines]);
@@ -67,7 +66,7 @@ export function PlainText({ name, title, text, find = NOTHING }: PlainTextProps)
             <>
               <td class={styles['number']}>{key}</td>
               <td class={styles['line']} data-kind="plain" data-side="right">
-                <LineText name={`${name}/plain/${key}`} segments={segments} kind="same" find={find} />
+                <LineText name={`${name}/plain/${key}`} segments={segments} kind="same" variables={find(Number(key))} />
               </td>
             </>
           )}

@@ -7,6 +7,7 @@ import { endingWords } from './endingWords.ts';
 import { foldRows } from './folds.ts';
 import { SideScroll } from './SideScroll.tsx';
 import styles from './TextDiffView.module.css';
+import { NO_VARIABLES } from './variableMarks.ts';
 import { widestLine } from './widths.ts';
 
 export interface TextDiffViewProps {
@@ -22,10 +23,10 @@ export interface TextDiffViewProps {
   readonly headless?: boolean;
 }
 
-const NO_VARIABLES: SideVariables = { left: () => [], right: () => [] };
+const NEITHER: SideVariables = { left: NO_VARIABLES, right: NO_VARIABLES };
 
 /** Two texts against each other, in the layout the reader chose, with long unchanged stretches folded. */
-export function TextDiffView({ variables = NO_VARIABLES, ...props }: TextDiffViewProps) {
+export function TextDiffView({ variables = NEITHER, ...props }: TextDiffViewProps) {
   const { name, title, diff } = props;
   const stretches = useMemo(() => foldRows(diff.rows), [diff]);
   const endings = useMemo(() => endingWords(diff), [diff]);

@@ -1,5 +1,4 @@
 import { parsePromptTemplate } from '../../src/model/promptTemplate.ts';
-import type { PromptTemplate } from '../../src/model/promptTemplate.ts';
 
 /** A part of a line, as indices of its text. */
 export interface Range {
@@ -7,32 +6,30 @@ export interface Range {
   readonly end: number;
 }
 
-/** Finds the template variables in one line of a text. */
-export type VariableFinder = (line: string) => readonly Range[];
+/** Where the template variables stand in a line of a text, counted from 1. */
+export type VariableFinder = (line: number) => readonly Range[];
+
+export const NO_VARIABLES: VariableFinder = () => [];
 
 /** Texts longer than this are shown without their variables marked. */
 const LONGEST = 300_000;
 
-const PLACES: Readonly<Record<PromptTemplate['syntax'], RegExp>> = {
-  jinja: /\{%.*?%\}|\{\{.*?\}\}/g,
-  double: /\{\{.*?\}\}/g,
-  single: /\{\{|\}\}|\$?\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/g,
-};
-
-/** What marks the variables of these names in the lines of a prompt's text. */
+/** Finds the variables of these names in the lines of a prompt's text, or of a part of it. */
 export function variableFinder(text: string, names: readonly string[]): VariableFinder {
-  if (names.length === 0 || text.length > LONGEST) return () => [];
-  const { syntax } = parsePromptTemplate(text);
-  const known = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${names.map(escaped).join('|')})(?![\\p{L}\\p{N}_])`, 'u');
-  return (line) =>
-    line.includes('{')
-      ? [...line.matchAll(PLACES[syntax])]
-          .filter(([place]) => known.test(place))
-          .map(({ 0: place, index }) => ({ start: index, end: index + place.length }))
-      : [];
+  if (names.length === 0 || text.length > LONGEST) return NO_VARIABLES;
+  const known = new Set(names);
+  const fields = parsePromptTemplate(text).fields.filter(({ name }) => known.has(name));
+  if (fields.length === 0) return NO_VARIABLES;
+  const byLine = new Map<number, Range[]>();
+  let [line, at] = [1, 0];
+  for (const { 0: whole, 1: own = '' } of text.matchAll(/([^\r\n]*)(?:\r\n|\r|\n|$)/g)) {
+    const ranges = within(fields, at, at + own.length);
+    if (ranges.length > 0) byLine.set(line, [...ranges]);
+    at += whole.length;
+    line++;
+  }
+  return (number) => byLine.get(number) ?? [];
 }
-
-const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** The ranges as far as they lie between two indices, counted from the first of these. */
 export function within(ranges: readonly Range[], start: number, end: number): readonly Range[] {

@@ -1,27 +1,31 @@
 import { describe, expect, it } from 'vitest';
+import { parsePromptTemplate } from '../../../../src/model/promptTemplate.ts';
 import { variableFinder, within } from '../../../../webview/texts/variableMarks.ts';
 
-/** The marked parts of a text of one line. */
-const marked = (text: string, names: readonly string[]): string[] =>
-  variableFinder(text, names)(text).map(({ start, end }) => text.slice(start, end));
+/** The marked parts of each line of a text. */
+function marked(text: string, names: readonly string[] = parsePromptTemplate(text).variables): string[][] {
+  const find = variableFinder(text, names);
+  return text.split(/\r\n|\r|\n/).map((line, index) => find(index + 1).map(({ start, end }) => line.slice(start, end)));
+}
 
-describe('template variables in a line', () => {
-  it.each<[string, readonly string[], readonly string[]]>([
-    ['Say {text} in {language!r:>10}.', ['text', 'language'], ['{text}', '{language!r:>10}']],
-    ['Give {{"label": 1}} for {text}', ['text'], ['{text}']],
-    ['Pay ${amount} to {name}', ['amount', 'name'], ['${amount}', '{name}']],
-    ['Width {x:{width}}', ['x', 'width'], ['{x:{width}}']],
-    ['Hello {{ user.name }}, {not this}', ['user.name'], ['{{ user.name }}']],
-    ['{% for f in facts %}{{ f | trim }}{% endfor %}', ['facts'], ['{% for f in facts %}']],
-    ['{"json": true} and {texts}', ['text'], []],
-    ['nothing here', ['text'], []],
-    ['{text}', [], []],
-  ])('of %j with %j are %j', (text, names, expected) => {
-    expect(marked(text, names)).toEqual(expected);
+describe('template variables in the lines of a text', () => {
+  it.each<[string, readonly (readonly string[])[]]>([
+    ['Say {text} in {language!r:>10}.', [['{text}', '{language!r:>10}']]],
+    ['Give {{"label": 1}} for\n{text}', [[], ['{text}']]],
+    ['Pay ${amount}\r\nto {name}', [['${amount}'], ['{name}']]],
+    ['Hello {{ user.name }}, {not this}', [['{{ user.name }}']]],
+    ['nothing here', [[]]],
+  ])('of %j are %j', (text, expected) => {
+    expect(marked(text)).toEqual(expected);
   });
 
-  it('takes a name with signs as it is', () => {
-    expect(marked('a {a.b} c {aXb}', ['a.b'])).toEqual(['{a.b}']);
+  it('are marked on every line they stand on', () => {
+    expect(marked('a\n{{ user.name\n | upper }}\nb')).toEqual([[], ['{{ user.name'], [' | upper }}'], []]);
+  });
+
+  it('are only those the comparison knows, so that a part of a prompt has no others than the whole', () => {
+    expect(marked('a {text} b {label}', ['text'])).toEqual([['{text}']]);
+    expect(marked('a {text}', [])).toEqual([[]]);
   });
 
   it('can be cut to a part of the line', () => {
