@@ -9,7 +9,7 @@ import type {
   SignatureVerdict,
 } from './comparison.ts';
 import { dictRule } from './signatureDicts.ts';
-import { exampleVerdicts } from './signatureExample.ts';
+import { type ExampleVerdicts, exampleVerdicts } from './signatureExample.ts';
 import { signatureReasons } from './signatureReasons.ts';
 import { renamesOf } from './signatureRenames.ts';
 import { alignPart, type RowsOfPart } from './signatureRows.ts';
@@ -44,7 +44,11 @@ function compareSignature({ key, name, cells }: Aligned<SnapshotModel>): ModelSi
     outputs: section(parts.outputs.rows),
     params: section(parts.params.rows),
   };
-  const columns = cells.map((_, column) => signatureColumn(cells, signatures, parts, column));
+  const examples = exampleVerdicts(cells);
+  const columns = examples.map((verdicts, column) => ({
+    ...signatureColumn(cells, signatures, parts, column),
+    ...verdicts,
+  }));
   return { key, name, columns, ...tables, differs: sumOf(Object.values(tables)).differing > 0 };
 }
 
@@ -68,21 +72,20 @@ function signatureColumn(
   signatures: readonly (Signature | null)[],
   parts: Parts,
   column: number,
-): SignatureColumn {
+): Omit<SignatureColumn, keyof ExampleVerdicts> {
   const model = models[column];
   const state = model === undefined ? 'absent' : signatures[column] ? 'present' : 'none';
-  const examples = exampleVerdicts(models[0], model, column === 0);
   if (column === 0 || models[0] === undefined || state === 'absent') {
-    return { state, verdict: null, reasons: [], renames: [], ...examples };
+    return { state, verdict: null, reasons: [], renames: [] };
   }
   const whole = wholeRule(signatures[0] ?? null, signatures[column] ?? null);
-  if (whole) return { state, ...judgedWhole(whole), renames: [], ...examples };
+  if (whole) return { state, ...judgedWhole(whole), renames: [] };
   const found = SIGNATURE_PARTS.flatMap((part) => (parts[part].found[column] ?? []).map((rule) => ({ part, ...rule })));
   const verdict = found.some(({ id }) => isBreaking(id)) ? 'breaking' : found.length > 0 ? 'compatible' : 'unchanged';
   const renames = SIGNATURE_PARTS.flatMap((part): SignatureRename[] =>
     renamesOf(parts[part].swaps[column] ?? []).map((rename) => ({ part, ...rename })),
   );
-  return { state, verdict, reasons: signatureReasons(found), renames, ...examples };
+  return { state, verdict, reasons: signatureReasons(found), renames };
 }
 
 /** Where only one of both has a signature, it alone decides. */

@@ -2,6 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SIGNATURE_CASES, type SignatureCase } from '../fixtures/signatureCases.ts';
+import { ASKED_SIGNATURES, SAVED_EXAMPLES } from '../fixtures/signatureExamples.ts';
+import { buildModel } from '../fixtures/build.ts';
+import { exampleVerdict } from '../../src/compare/signatureExample.ts';
+import { loadExample } from '../../src/compare/signatureExampleLoad.ts';
 import { tempFolder } from '../fixtures/tempStore.ts';
 import { stringifyJson } from '../../src/model/json.ts';
 import type { Signature } from '../../src/model/signature.ts';
@@ -17,7 +21,13 @@ interface Call {
 interface Answer {
   readonly taken: boolean;
   readonly error: string | null;
+  /** Of a call with an example: its file, and the MLmodel file beside it. */
+  readonly saved?: string;
+  readonly mlmodel?: string;
 }
+
+/** Whether a text stands in it other than as a key. */
+const hasText = (example: string | null): boolean => /"[^"]*"(?!\s*:)/.test(example ?? '');
 
 /** What `predict` of models with these signatures makes of the calls. */
 async function predict(client: PythonEnvironment, calls: readonly object[]): Promise<readonly Answer[]> {
@@ -47,5 +57,22 @@ describe.each(CLIENTS)('predict of %s', (client) => {
       return `${named(each)}: ${mlflow}`;
     });
     expect(said).toEqual(expected);
+  });
+
+  test('takes the input examples that are said to fit, and refuses the others', { timeout: 120_000 }, async () => {
+    const pairs = SAVED_EXAMPLES.flatMap((saved) => ASKED_SIGNATURES.map((model) => ({ saved, model })));
+    const answers = await predict(
+      client,
+      pairs.map(({ saved: { example, of }, model }) => ({ model, example, of })),
+    );
+    const unlike = pairs.flatMap(({ saved, model }, index) => {
+      const { taken = false, error = null, saved: inputExample = null, mlmodel = '' } = answers[index] ?? {};
+      const carrier = buildModel({ description: { signature: saved.of, inputExample, mlmodel } });
+      const verdict = exampleVerdict(loadExample(carrier), model);
+      // Strings of pandas 2 are Python objects, which pass for more.
+      if (verdict?.accepted === taken || (client === 'mlflow2' && taken && hasText(inputExample))) return [];
+      return [`${saved.about} ${inputExample} for ${stringifyJson(model)}: ${stringifyJson(verdict)} but ${error}`];
+    });
+    expect(unlike).toEqual([]);
   });
 });
