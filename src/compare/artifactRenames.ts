@@ -1,65 +1,55 @@
 import type { ArtifactFile } from '../model/snapshot.ts';
 
-export interface FileColumn {
-  readonly truncated: boolean;
-  readonly files: ReadonlyMap<string, ArtifactFile>;
-}
-
-/** A file that has one content under several paths. */
-export interface RenamedFile {
-  /** Its path in the last column that has it. */
-  readonly path: string;
-  /** Per column; null where the column does not have it. */
-  readonly paths: readonly (string | null)[];
-}
+/** Files of one row, one per column. */
+export type Files = readonly (ArtifactFile | undefined)[];
 
 /**
- * Files of the baseline that a column has under another path. Only what is beyond doubt: the content is there once on
- * each side among what went and what came, and no path stands for two files.
+ * Rows of files by path, with those joined that are one file under several names. Only what is beyond doubt: the
+ * content is there once on each side among what went and what came, and no path stands for two files.
  */
-export function renamedFiles(columns: readonly FileColumn[]): RenamedFile[] {
-  const [base, ...others] = columns;
-  if (base === undefined) return [];
-  const targets = others.map((column) => moves(base, column));
-  const origins = new Set(targets.flatMap((moved) => [...moved.keys()]));
-  const groups = [...origins].flatMap((origin): RenamedFile[] => {
-    const names = new Set([origin, ...targets.flatMap((moved) => moved.get(origin) ?? [])]);
-    const held = columns.map(({ files }) => [...names].filter((path) => files.has(path)));
-    if (held.some((paths) => paths.length > 1)) return [];
-    const paths = held.map(([path]) => path ?? null);
-    return [{ path: paths.findLast((path) => path !== null) ?? origin, paths }];
-  });
-  return withoutShared(groups);
-}
-
-/** Where the baseline's files went, by their path there. A list that was cut does not tell what is gone. */
-function moves(base: FileColumn, here: FileColumn): ReadonlyMap<string, string> {
-  if (base.truncated || here.truncated) return new Map();
-  const gone = byContent(base, here);
-  const came = byContent(here, base);
-  const moved = [...gone].flatMap(([sha256, from]): [string, string][] => {
-    const to = came.get(sha256);
-    return from === null || to === undefined || to === null ? [] : [[from, to]];
-  });
-  return new Map(moved);
-}
-
-/** The paths by content hash of files that the other column does not have; null where several have one content. */
-function byContent(column: FileColumn, other: FileColumn): ReadonlyMap<string, string | null> {
-  const paths = new Map<string, string | null>();
-  for (const { path, size, sha256 } of column.files.values()) {
-    // That two files are empty does not make them one.
-    if (sha256 === null || size === 0 || other.files.has(path)) continue;
-    paths.set(sha256, paths.has(sha256) ? null : path);
+export function joinRenamed(rows: readonly Files[], truncated: readonly boolean[]): Files[] {
+  const targets = new Map<Files, Set<Files>>();
+  for (const column of truncated.keys()) {
+    // A list that was cut does not tell what is gone.
+    if (column === 0 || truncated[0] || truncated[column]) continue;
+    for (const [from, to] of moves(rows, column)) targets.set(from, (targets.get(from) ?? new Set()).add(to));
   }
-  return paths;
+  const groups = withoutShared([...targets].map(([from, to]) => [from, ...to])).flatMap((group) => {
+    const isOne = truncated.every((_, column) => group.filter((row) => row[column]).length <= 1);
+    return isOne ? [group] : [];
+  });
+  const moved = new Set(groups.flat());
+  return [...rows.filter((row) => !moved.has(row)), ...groups.map(joined)];
+}
+
+const joined = (group: readonly Files[]): Files =>
+  (group[0] ?? []).map((_, column) => group.find((row) => row[column])?.[column]);
+
+/** Rows that the column lost, each with the one that has its content there. */
+function moves(rows: readonly Files[], column: number): [Files, Files][] {
+  const came = byContent(rows.filter((row) => row[column] && !row[0]));
+  if (came.size === 0) return [];
+  const gone = byContent(rows.filter((row) => row[0] && !row[column]));
+  return [...gone].flatMap(([sha256, from]): [Files, Files][] => {
+    const to = came.get(sha256);
+    return from && to ? [[from, to]] : [];
+  });
+
+  /** By content hash; null where several have one content. */
+  function byContent(some: readonly Files[]): ReadonlyMap<string, Files | null> {
+    const found = new Map<string, Files | null>();
+    for (const row of some) {
+      const { size = 0, sha256 = null } = row[column] ?? row[0] ?? {};
+      // That two files are empty does not make them one.
+      if (sha256 !== null && size > 0) found.set(sha256, found.has(sha256) ? null : row);
+    }
+    return found;
+  }
 }
 
 /** Two files of the baseline may have gone to one path in two columns, which cannot stand in both rows. */
-function withoutShared(groups: readonly RenamedFile[]): RenamedFile[] {
-  const seen = new Map<string, number>();
-  for (const { paths } of groups) {
-    for (const path of new Set(paths)) if (path !== null) seen.set(path, (seen.get(path) ?? 0) + 1);
-  }
-  return groups.filter(({ paths }) => paths.every((path) => path === null || seen.get(path) === 1));
+function withoutShared(groups: readonly (readonly Files[])[]): (readonly Files[])[] {
+  const seen = new Map<Files, number>();
+  for (const row of groups.flat()) seen.set(row, (seen.get(row) ?? 0) + 1);
+  return groups.filter((group) => group.every((row) => seen.get(row) === 1));
 }

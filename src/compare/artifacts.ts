@@ -2,64 +2,82 @@ import { formatBytes } from '../model/format.ts';
 import type { ArtifactFile, Snapshot } from '../model/snapshot.ts';
 import { anyDiffers, byText, changeOf, section } from './align.ts';
 import { artifactKind } from './artifactKind.ts';
-import { type FileColumn, renamedFiles } from './artifactRenames.ts';
+import { type Files, joinRenamed } from './artifactRenames.ts';
 import type { ArtifactCell, ArtifactRow, ArtifactSection } from './comparison.ts';
 
-interface Column extends FileColumn {
+interface Column {
   readonly id: string;
+  readonly truncated: boolean;
 }
 
 /** All files by path; equal content is told by its hash, never by name, size or time. */
 export function compareArtifacts(snapshots: readonly Snapshot[]): ArtifactSection {
-  const columns = snapshots.map(({ head, artifacts, artifactsTruncated }): Column => {
-    const files = new Map(artifacts.map((file) => [file.path, file] as const));
-    return { id: `${head.kind} ${head.id}`, truncated: artifactsTruncated, files };
+  const columns = snapshots.map(({ head, artifactsTruncated }): Column => {
+    return { id: `${head.kind} ${head.id}`, truncated: artifactsTruncated };
   });
-  const renamed = renamedFiles(columns);
-  const moved = new Set(renamed.flatMap(({ paths }) => paths.filter((path) => path !== null)));
-  const own = new Set(columns.flatMap(({ files }) => [...files.keys()]).filter((path) => !moved.has(path)));
-  const rows = [
-    ...[...own].map((path) => artifactRow(columns, path, () => path)),
-    ...renamed.map(({ path, paths }) => artifactRow(columns, path, (index) => paths[index] ?? null)),
-  ];
-  return {
-    ...section(rows.sort((a, b) => byText(a.path, b.path))),
-    truncated: columns.map((column) => column.truncated),
-  };
+  const truncated = columns.map((column) => column.truncated);
+  const rows = joinRenamed(filesByPath(snapshots), truncated).map((files) => artifactRow(columns, files));
+  return { ...section(rows.sort((a, b) => byText(a.path, b.path))), truncated };
 }
 
-/** `pathIn` says where the file stands in a column; null where it has none. */
-function artifactRow(columns: readonly Column[], path: string, pathIn: (index: number) => string | null): ArtifactRow {
-  const found = columns.map(({ files }, index): ArtifactFile | undefined => files.get(pathIn(index) ?? ''));
-  const cells = columns.map((column, index) => {
-    const change = changeOfFile(columns[0] ?? column, found[0], column, found[index]);
-    return artifactCell(path, found[0], found[index], index === 0, change);
-  });
+function filesByPath(snapshots: readonly Snapshot[]): Files[] {
+  const rows = new Map<string, (ArtifactFile | undefined)[]>();
+  for (const [index, { artifacts }] of snapshots.entries()) {
+    for (const file of artifacts) {
+      let row = rows.get(file.path);
+      if (row === undefined) {
+        row = snapshots.map(() => undefined);
+        rows.set(file.path, row);
+      }
+      row[index] = file;
+    }
+  }
+  return [...rows.values()];
+}
+
+function artifactRow(columns: readonly Column[], files: Files): ArtifactRow {
+  const path = files.findLast((file) => file !== undefined)?.path ?? '';
+  const cells: ArtifactCell[] = [];
+  for (const [index, column] of columns.entries()) {
+    cells.push(artifactCell(path, columns[0] ?? column, column, files[0], files[index], cells[0]));
+  }
   return { path, kind: artifactKind(path), cells, differs: anyDiffers(cells) };
 }
 
+/** `baseCell` is undefined for the baseline itself. */
 function artifactCell(
   path: string,
-  base: ArtifactFile | undefined,
-  file: ArtifactFile | undefined,
-  isBaseline: boolean,
-  change: ArtifactCell['change'],
+  base: Column,
+  here: Column,
+  before: ArtifactFile | undefined,
+  now: ArtifactFile | undefined,
+  baseCell: ArtifactCell | undefined,
 ): ArtifactCell {
+  const change = changeOfFile(base, before, here, now);
+  if (now === undefined) {
+    return {
+      present: false,
+      renamedFrom: null,
+      size: null,
+      sizeText: null,
+      sha256: null,
+      sizeDeltaText: null,
+      change,
+    };
+  }
+  const isSameSize = baseCell?.size === now.size;
   return {
-    present: file !== undefined,
-    renamedFrom: file === undefined || file.path === path ? null : file.path,
-    size: file?.size ?? null,
-    sizeText: file ? formatBytes(file.size) : null,
-    sha256: file?.sha256 ?? null,
-    sizeDeltaText: base && file && !isBaseline ? bytesDelta(file.size - base.size) : null,
+    present: true,
+    renamedFrom: now.path === path ? null : now.path,
+    size: now.size,
+    sizeText: isSameSize ? baseCell.sizeText : formatBytes(now.size),
+    sha256: now.sha256,
+    sizeDeltaText: baseCell && before && !isSameSize ? bytesDelta(now.size - before.size) : null,
     change,
   };
 }
 
-/** Null where nothing was gained or lost. */
-function bytesDelta(bytes: number): string | null {
-  return bytes === 0 ? null : `${bytes > 0 ? '+' : '−'}${formatBytes(Math.abs(bytes))}`;
-}
+const bytesDelta = (bytes: number): string => `${bytes > 0 ? '+' : '−'}${formatBytes(Math.abs(bytes))}`;
 
 function changeOfFile(
   base: Column,

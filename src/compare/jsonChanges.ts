@@ -15,14 +15,30 @@ import { Effort, stretchesOf } from './edits.ts';
  * Numbers are compared as they are written: every digit counts. Elements of arrays are matched with equal ones first,
  * the others of a stretch by position.
  */
-export function jsonChanges(before: string, after: string, effort: number): readonly JsonChange[] | null {
-  const [left, right] = [structureOf(before), structureOf(after)];
-  if (left === null || right === null) return null;
+export function jsonChanges(before: JsonText, after: JsonText, effort: number): readonly JsonChange[] | null {
+  if (before.value === null || after.value === null) return null;
   // Of several ways to match elements the algorithm prefers one side; a fixed order of the texts makes it prefer none.
-  const isOrdered = before <= after;
-  const pairs = isOrdered ? [...changesOf(left, right, effort)] : [...changesOf(right, left, effort)];
+  const isOrdered = before.text <= after.text;
+  const [left, right] = isOrdered ? [before, after] : [after, before];
+  const pairs = [
+    ...inside(
+      [
+        { path: '', value: left.value },
+        { path: '', value: right.value },
+      ],
+      new Effort(effort),
+    ),
+  ];
   return pairs.map(([a, b]) => (isOrdered ? changeBetween(a, b) : changeBetween(b, a)));
 }
+
+/** A text, and what it says where that is a JSON object or array. */
+export interface JsonText {
+  readonly text: string;
+  readonly value: VerbatimJson;
+}
+
+export const jsonText = (text: string): JsonText => ({ text, value: structureOf(text) });
 
 /** What the text holds where that is an object or an array, which is never null; null for every other text. */
 export function structureOf(text: string): VerbatimJson {
@@ -42,15 +58,6 @@ interface Place {
 }
 
 type Pair = readonly [Place, Place];
-
-const changesOf = (left: VerbatimJson, right: VerbatimJson, effort: number): Iterable<Pair> =>
-  inside(
-    [
-      { path: '', value: left },
-      { path: '', value: right },
-    ],
-    new Effort(effort),
-  );
 
 function changeBetween({ path, value }: Place, now: Place): JsonChange {
   const before = value === undefined ? null : verbatimText(value);

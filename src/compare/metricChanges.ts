@@ -3,9 +3,8 @@ import { shortName } from './summaryWords.ts';
 
 /** What became of one metric in a column. */
 export interface MetricChange {
+  readonly row: MetricRow;
   readonly verdict: MetricValue['verdict'];
-  /** `accuracy +0.04`, `latency_ms worse by 12%`, `confidence added` */
-  readonly text: string;
 }
 
 /** The metrics of a column that changed and those whose direction is known, the most telling first; none of the machine. */
@@ -15,10 +14,10 @@ export function metricChanges(rows: readonly MetricRow[], column: number): Metri
     .flatMap((row) => {
       const value = row.cells[column]?.values?.latest;
       const isSaid = row.cells[column]?.change !== 'same' || (value?.verdict ?? null) !== null;
-      return isSaid ? [{ row, share: shareOf(value), verdict: value?.verdict ?? null }] : [];
+      return isSaid ? [{ row, verdict: value?.verdict ?? null, rank: rank(row), share: shareOf(value) }] : [];
     });
-  found.sort((a, b) => rank(a.row) - rank(b.row) || b.share - a.share);
-  return found.map(({ row, verdict }) => ({ verdict, text: textOf(row, column) }));
+  found.sort((a, b) => a.rank - b.rank || b.share - a.share);
+  return found;
 }
 
 /** What measures quality tells more than time and cost, and what is measured while training tells least. */
@@ -31,7 +30,8 @@ function rank({ key, direction, directionFrom }: MetricRow): number {
 const shareOf = (value: MetricValue | undefined): number =>
   value === undefined || value.percent === null ? Infinity : Math.abs(value.percent);
 
-function textOf({ key, cells, direction }: MetricRow, column: number): string {
+/** `accuracy +0.04`, `latency_ms worse by 12%`, `confidence added` */
+export function metricWords({ key, cells, direction }: MetricRow, column: number): string {
   const name = shortName(key);
   const [base, here] = [cells[0]?.values?.latest, cells[column]?.values?.latest];
   if (!base || !here) return `${name} ${here ? 'added' : 'missing'}`;

@@ -4,7 +4,6 @@ import type { MetricSummary, Snapshot } from '../model/snapshot.ts';
 import { anyDiffers, byText, changeOf, section } from './align.ts';
 import {
   type Aggregate,
-  AGGREGATES,
   type MetricCell,
   type MetricDirection,
   type MetricRow,
@@ -31,7 +30,13 @@ export function compareMetrics(snapshots: readonly Snapshot[], settings: Directi
 type Found = readonly (MetricSummary | undefined)[];
 
 function metricRow(key: string, found: Found, { direction, directionFrom }: Direction): MetricRow {
-  const values = perAggregate((aggregate) => metricValues(found.map(valueOf(aggregate, direction)), direction));
+  const [latest, min, max] = [
+    metricValues(found.map(latestOf), direction),
+    metricValues(found.map(leastOf), direction),
+    metricValues(found.map(greatestOf), direction),
+  ];
+  const best = direction === null ? latest : direction === 'lower' ? min : max;
+  const values: Readonly<Record<Aggregate, Values>> = { latest, best, min, max };
   const cells = found.map((metric, index) => metricCell(found[0], metric, perColumn(values, index)));
   return {
     key,
@@ -45,8 +50,12 @@ function metricRow(key: string, found: Found, { direction, directionFrom }: Dire
   };
 }
 
-const perAggregate = <T>(make: (aggregate: Aggregate) => T): Record<Aggregate, T> =>
-  Object.fromEntries(AGGREGATES.map((aggregate) => [aggregate, make(aggregate)])) as Record<Aggregate, T>;
+const perAggregate = <T>(make: (aggregate: Aggregate) => T): Record<Aggregate, T> => ({
+  latest: make('latest'),
+  best: make('best'),
+  min: make('min'),
+  max: make('max'),
+});
 
 type Values = readonly (MetricValue | null)[];
 
@@ -73,15 +82,10 @@ function metricCell(
 /** NaN is the same as NaN here: it was logged so both times. */
 const sameValue = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b));
 
-/** Which value of a metric is meant. A history of nothing but NaN has NaN for its least and greatest. */
-const valueOf =
-  (aggregate: Aggregate, direction: MetricDirection | null) =>
-  (metric: MetricSummary | undefined): number | undefined => {
-    if (metric === undefined || aggregate === 'latest') return metric?.value;
-    if (aggregate === 'best' && direction === null) return metric.value;
-    const least = aggregate === 'min' || (aggregate === 'best' && direction === 'lower');
-    return (least ? metric.min : metric.max) ?? NaN;
-  };
+const latestOf = (metric: MetricSummary | undefined): number | undefined => metric?.value;
+/** A history of nothing but NaN has NaN for its least and its greatest. */
+const leastOf = (metric: MetricSummary | undefined): number | undefined => metric && (metric.min ?? NaN);
+const greatestOf = (metric: MetricSummary | undefined): number | undefined => metric && (metric.max ?? NaN);
 
 function metricValues(numbers: readonly (number | undefined)[], direction: MetricDirection | null): Values {
   const texts = formatNumbers(numbers.filter((value) => value !== undefined));

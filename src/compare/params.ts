@@ -2,7 +2,7 @@ import { formatDelta, formatPercent } from '../model/format.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { anyDiffers, section } from './align.ts';
 import type { ParamCell, ParamRow, Section, ValueCell } from './comparison.ts';
-import { jsonChanges } from './jsonChanges.ts';
+import { jsonChanges, type JsonText, jsonText } from './jsonChanges.ts';
 import { deltaOf } from './metrics.ts';
 import { diffText } from './textDiff.ts';
 import { textsByKey, valueCells } from './values.ts';
@@ -24,11 +24,18 @@ export function compareParams(snapshots: readonly Snapshot[], effort: number): S
 /** Values compared by what they are, the first one the baseline's. */
 export function paramCells(texts: readonly (string | null)[], effort: number): ParamCell[] {
   const base = texts[0] ?? null;
-  return valueCells(texts).map((cell, index) =>
-    index === 0 || base === null || cell.text === null
-      ? plainCell(cell)
-      : { ...cell, ...betweenNumbers(base, cell.text), ...betweenTexts(base, cell.text, effort) },
+  const cells = valueCells(texts);
+  if (base === null || !anyDiffers(cells)) return cells.map(plainCell);
+  const before: Value = { ...jsonText(base), isLong: isLong(base) };
+  return cells.map((cell) =>
+    cell.change === 'changed' && cell.text !== null
+      ? { ...cell, ...betweenNumbers(base, cell.text), ...betweenTexts(before, cell.text, effort) }
+      : { ...plainCell(cell), ...(cell === cells[0] || cell.text === null ? {} : betweenNumbers(base, cell.text)) },
   );
+}
+
+interface Value extends JsonText {
+  readonly isLong: boolean;
 }
 
 type Within = Omit<ParamCell, keyof ValueCell>;
@@ -62,11 +69,10 @@ function betweenIntegers(base: bigint, here: bigint): Pick<Within, 'deltaText' |
   return { deltaText: formatDelta(delta), percentText: size === 0 ? null : formatPercent((delta / size) * 100) };
 }
 
-function betweenTexts(base: string, here: string, effort: number): Pick<Within, 'inside' | 'diff'> {
-  if (base === here) return { inside: null, diff: null };
-  const inside = jsonChanges(base, here, effort);
-  const isDiffed = inside === null && (isLong(base) || isLong(here));
-  return { inside, diff: isDiffed ? diffText(base, here, effort) : null };
+function betweenTexts(base: Value, here: string, effort: number): Pick<Within, 'inside' | 'diff'> {
+  const inside = jsonChanges(base, base.value === null ? { text: here, value: null } : jsonText(here), effort);
+  const isDiffed = inside === null && (base.isLong || isLong(here));
+  return { inside, diff: isDiffed ? diffText(base.text, here, effort) : null };
 }
 
 const MANY_WORDS = 12;

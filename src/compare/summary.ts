@@ -7,7 +7,7 @@ import {
   type SummaryCell,
   type SummaryLine,
 } from './comparison.ts';
-import { dependencyWords, fileWords, isModelFile, modelsCell } from './summaryOfModels.ts';
+import { dependencyWords, fileWords, isModelFile, modelsCell, tellingFiles } from './summaryOfModels.ts';
 import { examplesCell, promptsCell, signaturesCell } from './summaryOfPrompts.ts';
 import { codeCell, datasetsCell, metricsCell, paramsCell, statusCell, tagsCell } from './summaryOfValues.ts';
 import { neutral } from './summaryWords.ts';
@@ -20,7 +20,11 @@ export function summarize(columns: Columns, sections: Sections): Summary {
   const counts = Object.fromEntries(
     SECTION_NAMES.map((name): [SectionName, Counts] => [name, countsOf(sections[name])]),
   ) as Record<SectionName, Counts>;
-  const lines = LINES.flatMap((line) => summaryLine(line, columns, sections));
+  const lines = [
+    ...FIRST_LINES.flatMap((line) => summaryLine(line, columns, sections)),
+    ...requirementsLine(columns, sections),
+    ...LAST_LINES.flatMap((line) => summaryLine(line, columns, sections)),
+  ];
   return { sections: counts, identical: isIdentical(sections), lines };
 }
 
@@ -34,7 +38,7 @@ interface LineKind {
 }
 
 /** In the order they help to decide: whether it ran, what was changed on purpose, what it did, what else is different. */
-const LINES: readonly LineKind[] = [
+const FIRST_LINES: readonly LineKind[] = [
   { section: 'runInfo', title: 'Status', cell: ({ runInfo }, column) => statusCell(runInfo.items, column) },
   { section: 'prompts', title: 'Prompt', cell: ({ prompts }, column) => promptsCell(prompts.items, column) },
   { section: 'signatures', title: 'Signature', cell: ({ signatures }, column) => signaturesCell(signatures, column) },
@@ -51,43 +55,49 @@ const LINES: readonly LineKind[] = [
     title: 'Input example',
     cell: ({ inputExamples, signatures }, column) => examplesCell(inputExamples.items, signatures, column),
   },
-  { section: 'dependencies', title: 'Dependencies and files', cell: requirementsCell },
+];
+
+const LAST_LINES: readonly LineKind[] = [
   { section: 'runInfo', title: 'Code', cell: ({ runInfo }, column) => codeCell(runInfo.items, column) },
   { section: 'tags', title: 'Tags', cell: ({ tags }, column) => tagsCell(tags.items, column) },
 ];
 
-function requirementsCell({ dependencies, artifacts }: Sections, column: number): SummaryCell | null {
-  // Counts, and few of them: none is left out.
-  return neutral([...dependencyWords(dependencies, column), ...fileWords(artifacts.items, column)].join(', '));
+function summaryLine({ section, title, cell }: LineKind, columns: Columns, sections: Sections): SummaryLine[] {
+  const cells = cellsOf(columns, section, (column) => cell(sections, column));
+  return cells.every((each) => each === null) ? [] : [{ section, title, cells }];
 }
 
-function summaryLine(line: LineKind, columns: Columns, sections: Sections): SummaryLine[] {
-  const cells = columns.map(({ kind }, column) => {
-    if (column === 0 || (line.section !== 'prompts' && !areAlike(columns[0]?.kind, kind))) return null;
-    return line.cell(sections, column);
-  });
+/** One line about two sections; where only one of them has something to say, it is about that. */
+function requirementsLine(columns: Columns, { dependencies, artifacts }: Sections): SummaryLine[] {
+  const files = tellingFiles(artifacts.items);
+  const said = columns.map((_, column) => ({
+    required: dependencyWords(dependencies, column),
+    files: fileWords(files, column),
+  }));
+  // Counts, and few of them: none is left out.
+  const cells = cellsOf(columns, 'dependencies', (column) =>
+    neutral([...(said[column]?.required ?? []), ...(said[column]?.files ?? [])].join(', ')),
+  );
   if (cells.every((cell) => cell === null)) return [];
-  return [{ ...placed(line, sections, cells), cells }];
+  const shown = said.filter((_, column) => cells[column] !== null);
+  const hasFiles = shown.some((each) => each.files.length > 0);
+  if (!shown.some(({ required }) => required.length > 0)) return [{ section: 'artifacts', title: 'Files', cells }];
+  return [{ section: 'dependencies', title: hasFiles ? 'Dependencies and files' : 'Dependencies', cells }];
+}
+
+/** Nothing is said of the baseline, nor of a column that cannot have what the baseline has. */
+function cellsOf(
+  columns: Columns,
+  section: SectionName,
+  cell: (column: number) => SummaryCell | null,
+): (SummaryCell | null)[] {
+  return columns.map(({ kind }, column) =>
+    column === 0 || (section !== 'prompts' && !areAlike(columns[0]?.kind, kind)) ? null : cell(column),
+  );
 }
 
 /** A prompt of the registry has a text and nothing else: that it lacks the metrics of a run is no news. */
 const areAlike = (a: string | undefined, b: string): boolean => (a === 'promptVersion') === (b === 'promptVersion');
-
-/** Where the details stand; a line about two sections is about the one that has something to say. */
-function placed(
-  { section, title }: LineKind,
-  sections: Sections,
-  cells: readonly (SummaryCell | null)[],
-): Pick<SummaryLine, 'section' | 'title'> {
-  if (section !== 'dependencies') return { section, title };
-  const columns = [...cells.keys()].filter((column) => column > 0);
-  const [hasRequirements, hasFiles] = [
-    columns.some((column) => dependencyWords(sections.dependencies, column).length > 0),
-    columns.some((column) => fileWords(sections.artifacts.items, column).length > 0),
-  ];
-  if (hasRequirements && hasFiles) return { section, title };
-  return hasFiles ? { section: 'artifacts', title: 'Files' } : { section, title: 'Dependencies' };
-}
 
 function isIdentical(sections: Sections): boolean {
   const { tags, runInfo, artifacts, ...others } = sections;

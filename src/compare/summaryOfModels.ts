@@ -51,7 +51,6 @@ function flavorWords(before: string | null, after: string | null): string[] {
   return [...gone.map((name) => `flavor ${name} removed`), ...come.map((name) => `flavor ${name} added`)];
 }
 
-/** Null where no model requires anything else. */
 export function dependencyWords({ models }: DependencySection, column: number): string[] {
   const changed = models.flatMap(({ items }) =>
     items.flatMap(({ name, cells }) => {
@@ -90,27 +89,35 @@ const TOLD_ELSEWHERE = new Set([
   'registered_model_meta',
 ]);
 
-export function fileWords(rows: readonly ArtifactRow[], column: number): string[] {
+/** The files that count: those that differ, without what of a model's folder other sections tell. */
+export function tellingFiles(rows: readonly ArtifactRow[]): ArtifactRow[] {
   const folders = new Set(
     rows.filter(({ path }) => isModelFile(path)).map(({ path }) => path.slice(0, -'MLmodel'.length)),
   );
-  const isTold = (path: string): boolean => {
+  return rows.filter(({ path, differs }) => {
+    if (!differs) return false;
     const name = path.slice(path.lastIndexOf('/') + 1);
-    return TOLD_ELSEWHERE.has(name) && folders.has(path.slice(0, path.length - name.length));
-  };
-  const changes = rows.filter(({ path }) => !isTold(path)).map(({ cells }) => cells[column]?.change);
-  const count = (change: string): number => changes.filter((each) => each === change).length;
+    return !TOLD_ELSEWHERE.has(name) || !folders.has(path.slice(0, path.length - name.length));
+  });
+}
+
+export function fileWords(rows: readonly ArtifactRow[], column: number): string[] {
+  const counts = new Map<string, number>();
+  for (const { cells } of rows) {
+    const change = cells[column]?.change ?? 'same';
+    counts.set(change, (counts.get(change) ?? 0) + 1);
+  }
   return tally(
     {
-      changed: count('changed'),
-      added: count('added'),
-      removed: count('removed'),
-      renamed: count('renamed'),
-      'not compared': count('unknown'),
+      changed: counts.get('changed') ?? 0,
+      added: counts.get('added') ?? 0,
+      removed: counts.get('removed') ?? 0,
+      renamed: counts.get('renamed') ?? 0,
+      'not compared': counts.get('unknown') ?? 0,
     },
     'file',
   );
 }
 
 /** MLmodel, in whatever folder. */
-export const isModelFile = (path: string): boolean => /(?:^|\/)MLmodel$/.test(path);
+export const isModelFile = (path: string): boolean => path === 'MLmodel' || path.endsWith('/MLmodel');

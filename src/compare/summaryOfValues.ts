@@ -9,8 +9,8 @@ import type {
   SummaryCell,
   TagRow,
 } from './comparison.ts';
-import { metricChanges } from './metricChanges.ts';
-import { isChanged, listed, neutral, shortName, valueChange } from './summaryWords.ts';
+import { metricChanges, metricWords } from './metricChanges.ts';
+import { isChanged, listed, MOST_LISTED, neutral, shortName, valueChange } from './summaryWords.ts';
 
 /** Params that name the model come first, then those that changed, then the others. */
 export function paramsCell(rows: readonly ParamRow[], column: number): SummaryCell | null {
@@ -19,11 +19,12 @@ export function paramsCell(rows: readonly ParamRow[], column: number): SummaryCe
     /model/i.test(key) ? 0 : cells[column]?.change === 'changed' ? 1 : 2;
   const said = changed
     .toSorted((a, b) => rank(a) - rank(b))
+    .slice(0, MOST_LISTED)
     .flatMap(({ key, cells }) => {
       const here = cells[column];
       return here ? [paramWords(key, cells[0]?.text ?? null, here)] : [];
     });
-  return neutral(listed(said));
+  return neutral(listed(said, { total: changed.length }));
 }
 
 /** `temperature 0.7 → 0.2`, `settings.retry 3 → 5`, `settings: 3 changes inside`, `notes rewritten` */
@@ -40,20 +41,24 @@ export function paramWords(name: string, before: string | null, here: ParamCell)
 /** What got better and what got worse in turns, then what is neither. */
 export function metricsCell(rows: readonly MetricRow[], column: number): SummaryCell | null {
   const changes = metricChanges(rows, column).filter(({ verdict }) => verdict !== 'same');
-  const [better, worse, others] = (['better', 'worse', null] as const).map((verdict) =>
-    changes.filter((change) => change.verdict === verdict).map(({ text }) => text),
-  ) as [string[], string[], string[]];
-  const text = listed([...inTurns(better, worse), ...others]);
-  if (text === '') return null;
+  const [better = [], worse = [], others = []] = (['better', 'worse', null] as const).map((verdict) =>
+    changes.filter((change) => change.verdict === verdict),
+  );
+  if (changes.length === 0) return null;
+  const first = [...inTurns(better, worse), ...others].slice(0, MOST_LISTED);
+  const text = listed(
+    first.map(({ row }) => metricWords(row, column)),
+    { total: changes.length },
+  );
   const tone = better.length > 0 ? (worse.length > 0 ? 'mixed' : 'better') : worse.length > 0 ? 'worse' : 'neutral';
   return { text, tone };
 }
 
-function inTurns(some: readonly string[], others: readonly string[]): string[] {
+function inTurns<T>(some: readonly T[], others: readonly T[]): T[] {
   const longest = Math.max(some.length, others.length);
   return Array.from({ length: longest }, (_, index) => [some[index], others[index]])
     .flat()
-    .filter((text) => text !== undefined);
+    .filter((each) => each !== undefined);
 }
 
 export function datasetsCell(rows: readonly DatasetRow[], column: number): SummaryCell | null {

@@ -19,32 +19,38 @@ interface ListLayout {
   readonly separator?: string;
   /** What there are more of. */
   readonly noun?: string;
+  /** How many there are where only the first of them are given. */
+  readonly total?: number;
 }
+
+/** More than this many never fit: no need to put more into words. */
+export const MOST_LISTED = 30;
 
 /** As many as fit, and how many there are more: `temperature 0.7 → 0.2, 3 more`. */
 export function listed(parts: readonly string[], layout: ListLayout = {}): string {
-  const { most = CELL_LENGTH, separator = ', ', noun } = layout;
+  const { most = CELL_LENGTH, separator = ', ', noun, total = parts.length } = layout;
   const more = (left: number): string =>
     left === 0 ? '' : `${separator}${left} more${noun === undefined ? '' : ` ${left === 1 ? noun : `${noun}s`}`}`;
   let text = parts[0] ?? '';
   for (let next = 1; next < parts.length; next++) {
     const longer = `${text}${separator}${parts[next]}`;
-    if ((longer + more(parts.length - next - 1)).length > most) return text + more(parts.length - next);
+    if ((longer + more(total - next - 1)).length > most) return text + more(total - next);
     text = longer;
   }
-  return text;
+  return text + more(total - parts.length);
 }
 
 /** A value on one line, cut where it is long. */
-export function shortValue(text: string, most = VALUE_LENGTH): string {
+export function shortValue(text: string): string {
   const characters = [...oneLine(text)];
-  return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
+  if (characters.length === 0) return text === '' ? 'empty' : 'blank';
+  return characters.length <= VALUE_LENGTH ? characters.join('') : `${characters.slice(0, VALUE_LENGTH - 1).join('')}…`;
 }
 
 /** A name or path, cut in front: its end tells it apart. */
-export function shortName(text: string, most = VALUE_LENGTH): string {
+export function shortName(text: string): string {
   const characters = [...oneLine(text)];
-  return characters.length <= most ? characters.join('') : `…${characters.slice(1 - most).join('')}`;
+  return characters.length <= VALUE_LENGTH ? characters.join('') : `…${characters.slice(1 - VALUE_LENGTH).join('')}`;
 }
 
 /** `temperature 0.7 → 0.2`, `top_p 1 added`, `language removed` */

@@ -1,7 +1,7 @@
 import type { ColumnVerdict, MetricRow, Section, SignatureSection } from './comparison.ts';
-import { metricChanges } from './metricChanges.ts';
+import { metricChanges, metricWords } from './metricChanges.ts';
 import { signatureVerdict } from './signatures.ts';
-import { listed } from './summaryWords.ts';
+import { listed, MOST_LISTED } from './summaryWords.ts';
 
 interface Judged {
   readonly metrics: Section<MetricRow>;
@@ -12,9 +12,9 @@ interface Judged {
 export function verdictOf(column: number, { metrics, signatures }: Judged): ColumnVerdict {
   if (column === 0) return { outcome: 'baseline', better: 0, worse: 0, same: 0, signature: null, text: 'baseline' };
   const changes = metricChanges(metrics.items, column);
-  const texts = (verdict: string): string[] =>
-    changes.filter((change) => change.verdict === verdict).map(({ text }) => text);
-  const [better, worse, same] = [texts('better'), texts('worse'), texts('same').length];
+  const rows = (verdict: string): MetricRow[] =>
+    changes.filter((change) => change.verdict === verdict).map(({ row }) => row);
+  const [better, worse, same] = [rows('better'), rows('worse'), rows('same').length];
   const outcome = outcomeOf(better.length, worse.length, same);
   return {
     outcome,
@@ -22,7 +22,7 @@ export function verdictOf(column: number, { metrics, signatures }: Judged): Colu
     worse: worse.length,
     same,
     signature: signatureVerdict(signatures, column),
-    text: verdictText(outcome, better, worse),
+    text: verdictText(outcome, better, worse, column),
   };
 }
 
@@ -37,12 +37,21 @@ function outcomeOf(better: number, worse: number, same: number): Outcome {
 
 const TEXT_LENGTH = 48;
 
-function verdictText(outcome: Outcome, better: readonly string[], worse: readonly string[]): string {
+function verdictText(
+  outcome: Outcome,
+  better: readonly MetricRow[],
+  worse: readonly MetricRow[],
+  column: number,
+): string {
+  const texts = (rows: readonly MetricRow[]): string => {
+    const first = rows.slice(0, MOST_LISTED).map((row) => metricWords(row, column));
+    return listed(first, { most: TEXT_LENGTH, total: rows.length });
+  };
   switch (outcome) {
     case 'better':
-      return `better: ${listed(better, { most: TEXT_LENGTH })}`;
+      return `better: ${texts(better)}`;
     case 'worse':
-      return `worse: ${listed(worse, { most: TEXT_LENGTH })}`;
+      return `worse: ${texts(worse)}`;
     case 'mixed':
       return `mixed: ${better.length} better, ${worse.length} worse`;
     case 'same':
