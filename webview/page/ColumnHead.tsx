@@ -74,7 +74,7 @@ export function ColumnHead({ column, index, last, dropSide, drag, changed }: Col
       onDragEnd={drag.end}
     >
       <div class={styles['name']}>
-        <span class={styles['kind']} title={kind.word}>
+        <span class={styles['kind']} data-kind={column.kind} title={kind.word}>
           <Icon name={kind.icon} />
           <span class="visually-hidden">{`${kind.word}: `}</span>
         </span>
@@ -87,7 +87,9 @@ export function ColumnHead({ column, index, last, dropSide, drag, changed }: Col
             label={`Actions for ${column.name}`}
             groups={columnMenu(view, { column, index, last, move, remove })}
           />
-          <IconButton icon="close" label={`Remove ${column.name} from the comparison`} onPress={remove} />
+          <span class={styles['remove']}>
+            <IconButton icon="close" label={`Remove ${column.name} from the comparison`} onPress={remove} />
+          </span>
         </span>
       </div>
       <Verdict column={column} />

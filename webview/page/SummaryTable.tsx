@@ -44,11 +44,20 @@ export function SummaryTable({ comparison: { columns, summary } }: { comparison:
 }
 
 function Cell({ cell, isBaseline }: { cell: SummaryCell | null; isBaseline: boolean }) {
-  if (cell === null) return <span class={styles['quiet']}>{isBaseline ? '' : 'same'}</span>;
+  if (cell === null) return isBaseline ? null : <Unchanged />;
   return (
-    <span class={styles['change']}>
+    <span class={styles['change']} title={cell.text}>
       <Tone name={cell.tone} />
-      <span>{cell.text}</span>
+      <span class={styles['words']}>{cell.text}</span>
+    </span>
+  );
+}
+
+function Unchanged() {
+  return (
+    <span class={styles['quiet']} title="No difference">
+      <span aria-hidden="true">–</span>
+      <span class="visually-hidden">no difference</span>
     </span>
   );
 }

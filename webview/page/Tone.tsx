@@ -6,7 +6,7 @@ export type ToneName = SummaryTone | 'same' | 'unknown';
 
 /** The shape says it as well as the colour; the words stand beside it. */
 const ICONS: Readonly<Record<ToneName, string>> = {
-  neutral: 'edit',
+  neutral: 'circle-small-filled',
   better: 'arrow-circle-up',
   worse: 'arrow-circle-down',
   mixed: 'arrow-swap',

@@ -30,7 +30,7 @@ export function Verdict({ column: { verdict } }: { column: Column }) {
         <span class={styles['text']}>{verdict.text}</span>
       </div>
       {verdict.signature === 'breaking' && (
-        <div class={styles['verdict']}>
+        <div class={styles['verdict']} title="Breaking signature">
           <Tone name="breaking" />
           <span class={styles['text']}>Breaking signature</span>
         </div>
