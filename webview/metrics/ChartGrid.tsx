@@ -1,4 +1,6 @@
-import { useMemo } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { Column, MetricRow } from '../../src/compare/comparison.ts';
 import type { MetricHistory } from '../../src/model/metricHistory.ts';
 import { useView } from '../view.ts';
@@ -7,6 +9,7 @@ import { ChartToolbar } from './ChartToolbar.tsx';
 import styles from './Charts.module.css';
 import { Histories } from './histories.ts';
 import { MetricChart } from './MetricChart.tsx';
+import { useMetricsUi } from './useMetricsUi.ts';
 
 interface ChartGridProps {
   readonly title: string;
@@ -24,10 +27,11 @@ interface ChartGridProps {
 export function ChartGrid({ title, columns, open, rows, wanted, onClose }: ChartGridProps) {
   const theme = useChartTheme();
   const histories = useHistories();
+  const smoothing = useSmoothing();
   if (open.length === 0) return null;
   return (
     <section class={styles['charts']} aria-label={title}>
-      <ChartToolbar />
+      <ChartToolbar smoothing={smoothing} />
       <div class={styles['grid']} data-count={Math.min(open.length, 3)}>
         {open.map((row) => (
           <MetricChart
@@ -37,6 +41,8 @@ export function ChartGrid({ title, columns, open, rows, wanted, onClose }: Chart
             columns={columns}
             theme={theme}
             histories={histories}
+            smoothing={smoothing}
+            wide={open.length === 1}
             wanted={row.key === wanted}
             onClose={() => onClose(row.key)}
           />
@@ -44,6 +50,30 @@ export function ChartGrid({ title, columns, open, rows, wanted, onClose }: Chart
       </div>
     </section>
   );
+}
+
+/** Milliseconds that the slider must rest before the page notes where it stands. */
+const REST = 250;
+
+/** What the slider says. The charts follow it at once, the rest of the page when it rests. */
+function useSmoothing(): Signal<number> {
+  const { metrics, change } = useMetricsUi();
+  const smoothing = useSignal(metrics.smoothing);
+  useEffect(() => {
+    smoothing.value = metrics.smoothing;
+  }, [metrics.smoothing]);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const end = smoothing.subscribe((value) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => change({ smoothing: value }), REST);
+    });
+    return () => {
+      clearTimeout(timer);
+      end();
+    };
+  }, []);
+  return smoothing;
 }
 
 function useHistories(): Histories {

@@ -1,6 +1,7 @@
+import type { Signal } from '@preact/signals';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { Segments } from '../ui/Segments.tsx';
-import { useMetricsUi } from './MetricsToolbar.tsx';
+import { useMetricsUi } from './useMetricsUi.ts';
 import styles from './MetricsToolbar.module.css';
 
 const KINDS = [
@@ -15,9 +16,9 @@ const AXES = [
 ] as const;
 
 /** How all open charts are drawn. */
-export function ChartToolbar() {
+export function ChartToolbar({ smoothing }: { smoothing: Signal<number> }) {
   const { metrics, change } = useMetricsUi();
-  const { chart, axis, smoothing, logScale } = metrics;
+  const { chart, axis, logScale } = metrics;
   return (
     <div class={styles['toolbar']}>
       <Segments label="Kind of charts" value={chart} options={KINDS} onChoose={(value) => change({ chart: value })} />
@@ -32,9 +33,9 @@ export function ChartToolbar() {
               max="0.99"
               step="0.01"
               value={smoothing}
-              onInput={(event) => change({ smoothing: Number(event.currentTarget.value) })}
+              onInput={(event) => (smoothing.value = Number(event.currentTarget.value))}
             />
-            <output>{smoothing.toFixed(2)}</output>
+            <output>{smoothing.value.toFixed(2)}</output>
           </label>
           <Checkbox checked={logScale} onChange={(value) => change({ logScale: value })}>
             Log scale

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import { TextButton } from '../ui/TextButton.tsx';
-import { useView } from '../view.ts';
 import type { ChartData } from './chartData.ts';
 import type { ChartLine } from './chartSetup.ts';
 import type { ChartTheme } from './chartTheme.ts';
@@ -14,6 +14,7 @@ import { PlotArea } from './PlotArea.tsx';
 import { PointTable } from './PointTable.tsx';
 import { drawnSpan } from './span.ts';
 import { useChartData } from './useChartData.ts';
+import { useMetricsUi } from './useMetricsUi.ts';
 import { useInView } from './useInView.ts';
 
 interface HistoryChartProps {
@@ -22,14 +23,19 @@ interface HistoryChartProps {
   readonly theme: ChartTheme;
   readonly histories: Histories;
   readonly asTable: boolean;
+  readonly smoothing: ReadonlySignal<number>;
+  /** Whether it has the page's width for itself. */
+  readonly wide: boolean;
 }
 
 /** The course of metrics, one line for each column: as a picture or as a table, with what it cannot show in words. */
-export function HistoryChart({ title, lines, theme, histories, asTable }: HistoryChartProps) {
-  const { axis, smoothing, logScale } = useView().ui.value.metrics;
+export function HistoryChart(props: HistoryChartProps) {
+  const { title, lines, theme, histories, asTable, wide } = props;
+  const { axis, logScale } = useMetricsUi().metrics;
+  const smoothing = props.smoothing.value;
   const frame = useRef<HTMLDivElement>(null);
   const inView = useInView(frame);
-  const data = useChartData(histories, lines, axis, inView);
+  const data = useChartData(histories, lines, { axis, wide, inView });
   const cursor = useSignal<number | null>(null);
   const hidden = useSignal<ReadonlySet<string>>(new Set());
   const loaded = data.lines.value;

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Column, MetricRow } from '../../src/compare/comparison.ts';
 import { IconButton } from '../ui/Button.tsx';
@@ -12,6 +13,7 @@ import type { Histories } from './histories.ts';
 import { HistoryChart } from './HistoryChart.tsx';
 import { hasHistory } from './metricRows.ts';
 import { MetricPicker } from './MetricPicker.tsx';
+import { useMetricsUi } from './useMetricsUi.ts';
 
 interface MetricChartProps {
   readonly row: MetricRow;
@@ -20,15 +22,19 @@ interface MetricChartProps {
   readonly columns: readonly Column[];
   readonly theme: ChartTheme;
   readonly histories: Histories;
+  readonly smoothing: ReadonlySignal<number>;
+  /** Whether it has the page's width for itself. */
+  readonly wide: boolean;
   /** Whether it was opened just now, and is to be seen. */
   readonly wanted: boolean;
   readonly onClose: () => void;
 }
 
 /** One chart: the metric's history where it has one, its values as bars where not, or where those are asked for. */
-export function MetricChart({ row, rows, columns, theme, histories, wanted, onClose }: MetricChartProps) {
+export function MetricChart(props: MetricChartProps) {
+  const { row, rows, columns, theme, wanted, onClose } = props;
   const view = useView();
-  const { chart, aggregate } = view.ui.value.metrics;
+  const { chart, aggregate } = useMetricsUi().metrics;
   const asTable = useSignal(false);
   const together = useSignal<readonly string[]>([]);
   const figure = useArrival(wanted);
@@ -65,7 +71,7 @@ export function MetricChart({ row, rows, columns, theme, histories, wanted, onCl
         <IconButton icon="close" label={`Close the chart of ${row.key}`} onPress={onClose} />
       </figcaption>
       {isHistory ? (
-        <HistoryChart title={row.key} lines={lines} theme={theme} histories={histories} asTable={asTable.value} />
+        <HistoryChart {...props} title={row.key} lines={lines} asTable={asTable.value} />
       ) : (
         <BarChart row={row} columns={columns} aggregate={aggregate} />
       )}

@@ -6,7 +6,8 @@ import { ChartGrid } from './ChartGrid.tsx';
 import { hasHistory, MAX_CHARTS, openRows, regressionsFirst } from './metricRows.ts';
 import styles from './MetricsSection.module.css';
 import { MetricsTable } from './MetricsTable.tsx';
-import { MetricsToolbar, useMetricsUi } from './MetricsToolbar.tsx';
+import { MetricsToolbar } from './MetricsToolbar.tsx';
+import { useMetricsUi } from './useMetricsUi.ts';
 
 /** What was measured: the work's metrics, then those of the machine, which nobody looks at first. */
 export function MetricsSection({ comparison: { columns, metrics } }: { comparison: Comparison }) {

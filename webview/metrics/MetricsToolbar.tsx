@@ -1,20 +1,10 @@
 import { AGGREGATES } from '../../src/compare/comparison.ts';
-import type { UiState } from '../../src/protocol/panelState.ts';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { Segments } from '../ui/Segments.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
-import { useView } from '../view.ts';
 import { AGGREGATE_TITLES } from './metricRows.ts';
 import styles from './MetricsToolbar.module.css';
-
-/** Changes how metrics are shown. */
-export function useMetricsUi() {
-  const view = useView();
-  const metrics = view.ui.value.metrics;
-  const change = (changes: Partial<UiState['metrics']>): void =>
-    view.changeUi({ metrics: { ...view.ui.peek().metrics, ...changes } });
-  return { metrics, change };
-}
+import { useMetricsUi } from './useMetricsUi.ts';
 
 interface MetricsToolbarProps {
   /** Whether any metric can have got worse. */
@@ -25,6 +15,10 @@ interface MetricsToolbarProps {
   readonly onShow: () => void;
   readonly onClose: () => void;
 }
+
+/** `Show 1 chart`, `Show 8 more charts` */
+const showText = (closed: number, open: number): string =>
+  `Show ${closed}${open > 0 ? ' more' : ''} ${closed === 1 ? 'chart' : 'charts'}`;
 
 const AGGREGATE_OPTIONS = AGGREGATES.map((value) => ({ value, title: AGGREGATE_TITLES[value] }));
 
@@ -45,9 +39,7 @@ export function MetricsToolbar({ comparable, closed, open, onShow, onClose }: Me
         </Checkbox>
       )}
       <span class={styles['end']}>
-        {closed > 0 && (
-          <TextButton onPress={onShow}>{closed === 1 ? 'Show 1 chart' : `Show ${closed} charts`}</TextButton>
-        )}
+        {closed > 0 && <TextButton onPress={onShow}>{showText(closed, open)}</TextButton>}
         {open > 0 && <TextButton onPress={onClose}>{open === 1 ? 'Close chart' : 'Close charts'}</TextButton>}
       </span>
     </div>

@@ -47,7 +47,7 @@ export function PlotArea(props: PlotAreaProps) {
         ref={target}
         class={styles['canvas']}
         role="group"
-        aria-label={`Chart of ${title}`}
+        aria-label={`History of ${title}`}
         aria-describedby={help}
         tabIndex={0}
         onKeyDown={onKeyDown}

@@ -28,13 +28,15 @@ interface Detail {
 
 interface Loaded {
   readonly count: number;
+  /** How many points were asked for. */
+  readonly most: number;
   /** Undefined until it was read for the first time. */
   readonly whole: MetricHistory | undefined;
   readonly detail: Detail | undefined;
   readonly failed: boolean;
 }
 
-const NOTHING: Loaded = { count: 0, whole: undefined, detail: undefined, failed: false };
+const NOTHING: Loaded = { count: 0, most: 0, whole: undefined, detail: undefined, failed: false };
 
 /** While a zoom goes on, nothing is asked: milliseconds it must rest. */
 const REST = 120;
@@ -78,12 +80,14 @@ export class ChartData {
   show(sources: readonly LineSource[], axis: ChartAxis, most: number): void {
     batch(() => {
       this.#sources.value = sources;
-      this.#most = Math.max(this.#most, most);
+      this.#most = most;
       if (this.#axis.peek() !== axis) this.#zoom.value = null;
       this.#axis.value = axis;
     });
     for (const source of sources) {
-      if (this.#now(source).count !== source.count) void this.#readWhole(source);
+      const known = this.#now(source);
+      const isCoarse = known.most < most && (known.whole === undefined || isThinned(known.whole));
+      if (known.count !== source.count || isCoarse) void this.#readWhole(source);
     }
   }
 
@@ -104,9 +108,13 @@ export class ChartData {
   }
 
   async #readWhole(source: LineSource): Promise<void> {
-    this.#change(source, { count: source.count, failed: false });
-    const isWanted = (): boolean => !this.#isOver && this.#now(source).count === source.count;
-    const whole = await this.#histories.read([source.subject, source.key, null, this.#most], isWanted);
+    const most = this.#most;
+    this.#change(source, { count: source.count, most, failed: false });
+    const isWanted = (): boolean => {
+      const { count, most: newest } = this.#now(source);
+      return !this.#isOver && count === source.count && newest === most;
+    };
+    const whole = await this.#histories.read([source.subject, source.key, null, most], isWanted);
     if (!isWanted()) return;
     this.#change(source, whole === undefined ? { failed: true } : { whole, detail: undefined });
     if (this.#zoom.peek() !== null) this.#lookCloser();
@@ -117,15 +125,13 @@ export class ChartData {
     if (zoom === null) return;
     for (const source of this.#sources.peek()) {
       const { whole, detail } = this.#now(source);
-      const isThinned = whole !== undefined && whole.total > whole.values.length;
-      if (!isThinned || (detail !== undefined && this.#serves(detail, zoom))) continue;
+      if (whole === undefined || !isThinned(whole) || (detail !== undefined && this.#serves(detail, zoom))) continue;
       void this.#readDetail(source, whole, zoom);
     }
   }
 
   #serves({ axis, asked, seen, history }: Detail, zoom: Span): boolean {
-    const isWhole = history.total === history.values.length;
-    return axis === this.#axis.peek() && stillServes(asked, isWhole ? { from: 0, to: 0 } : seen, zoom);
+    return axis === this.#axis.peek() && stillServes(asked, !isThinned(history) ? { from: 0, to: 0 } : seen, zoom);
   }
 
   async #readDetail(source: LineSource, whole: MetricHistory, seen: Span): Promise<void> {
@@ -158,6 +164,8 @@ export class ChartData {
     this.#loaded.value = loaded;
   }
 }
+
+const isThinned = ({ total, values }: MetricHistory): boolean => total > values.length;
 
 const keyOf = ({ subject, key }: LineSource): string => `${subjectKey(subject)} ${key}`;
 
