@@ -24,6 +24,8 @@ const LISTS = ['messages', 'prompt', 'chat_prompt', 'contents', 'input'];
 const ROLES = new Set(
   'system developer user human assistant ai model tool function placeholder messages_placeholder'.split(' '),
 );
+/** What a message has that says nothing itself. */
+const CALLS = ['tool_calls', 'function_call', 'refusal', 'audio'];
 /** Message objects of LangChain, as they print themselves. */
 const TYPES = new Map([
   ['SystemMessage', 'system'],
@@ -38,11 +40,8 @@ const TYPES = new Map([
  * name the speaker (`system:`) before what he says, as in `.prompty` files. Null for any other text.
  */
 export function readChat(text: string): Chat | null {
-  if (/^\s*[[({]/.test(text)) {
-    const value = parsed(text);
-    return value === undefined ? null : chatOf(value);
-  }
-  return spokenChat(text);
+  const value = /^\s*[[({]/.test(text) ? parsed(text) : undefined;
+  return (value === undefined ? null : chatOf(value)) ?? spokenChat(text);
 }
 
 function parsed(text: string): VerbatimJson | undefined {
@@ -60,6 +59,7 @@ function chatOf(value: VerbatimJson): Chat | null {
     return { messages, text: messages.map(({ role, text }) => `${role}:\n${text}`).join('\n\n') };
   }
   if (!isVerbatimObject(value)) return null;
+  if (typeof value['role'] === 'string') return chatOf([value]);
   for (const key of LISTS) {
     const { [key]: list = null, ...rest } = value;
     const chat = chatOf(list);
@@ -82,7 +82,7 @@ function messageOf(value: VerbatimJson, index: number): ChatMessage | null {
     given ?? (typeof type === 'string' ? (TYPES.get(type) ?? (ROLES.has(type) ? type : undefined)) : undefined);
   if (typeof named !== 'string') return null;
   const body = content ?? parts;
-  if (body === undefined && Object.keys(rest).length === 0) return null;
+  if (body === undefined && !CALLS.some((key) => key in rest)) return null;
   // What only says that there is nothing (LangChain prints it of every message) is left out.
   const told = Object.entries(rest).filter(([, inner]) => !isNothing(inner));
   if (given !== undefined && type !== undefined) told.unshift(['type', type]);

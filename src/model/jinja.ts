@@ -59,19 +59,44 @@ function tagNames(body: string, scopes: Scopes): string[] {
     case 'call':
       return bindingNames(tag, rest, scopes);
     case 'endfor':
+    case 'endif':
     case 'endmacro':
     case 'endcall':
     case 'endwith':
       scopes.close();
       return [];
     case 'if':
+      scopes.open([]);
+      return freeNames(rest, scopes);
     case 'elif':
+    case 'else':
+      // What a branch sets is not sure to be set in another one, nor after them.
+      scopes.close();
+      scopes.open([]);
+      return freeNames(rest, scopes);
+    case 'import':
+    case 'from':
+      scopes.bind(importedNames(tag, rest));
+      return [];
+    case 'filter':
+      return freeNames(rest.replace(/^\s*/, '|'), scopes);
     case 'include':
     case 'extends':
+    case 'do':
+    case 'autoescape':
       return freeNames(rest, scopes);
     default:
       return [];
   }
+}
+
+/** `import "f" as a`, `from "f" import b, c as d`: a, b and d. */
+function importedNames(tag: 'import' | 'from', rest: string): string[] {
+  const list = tag === 'import' ? rest : rest.replace(/^[^]*?\simport\s/, '');
+  return list
+    .replace(/\bwith(?:out)? context\b/, '')
+    .split(',')
+    .flatMap((part) => namesIn(part.replace(/^[^]*\sas\s/, '')).slice(-1));
 }
 
 function forNames(rest: string, scopes: Scopes): string[] {
@@ -93,6 +118,11 @@ function setNames(rest: string, scopes: Scopes): string[] {
 /** `with a = x`, `macro f(a, b=x)`, `call(a) f(x)`: names before `=` and macro arguments are bound in the block. */
 function bindingNames(tag: 'with' | 'macro' | 'call', rest: string, scopes: Scopes): string[] {
   const [, called = '', list = '', after = ''] = /^\s*(\w*)\s*\(([^)]*)\)([^]*)$/.exec(rest) ?? [];
+  if (tag === 'call' && called !== '') {
+    const inside = freeNames(rest, scopes);
+    scopes.open([]);
+    return inside;
+  }
   const bindings = (tag === 'with' ? rest : list).split(',').map((part) => part.split(/=(.*)/s));
   const used = freeNames([...bindings.map(([, value]) => value ?? ''), after].join(' , '), scopes);
   if (tag === 'macro') scopes.bind([called]);
@@ -104,7 +134,9 @@ function bindingNames(tag: 'with' | 'macro' | 'call', rest: string, scopes: Scop
 }
 
 const WORDS = new Set(
-  'and or not in is if else true false none True False None recursive ignore missing with without context'.split(' '),
+  'and or not in is if else true false none True False None recursive ignore missing with without context self'.split(
+    ' ',
+  ),
 );
 const EXPRESSION =
   /"(?:\\[^]|[^"\\])*(?:"|$)|'(?:\\[^]|[^'\\])*(?:'|$)|\d[\w.]*|(?:(?<before>\||\bis\s+not\s|\bis\s|\.)\s*)?(?<path>[\p{L}_][\p{L}\p{N}\p{M}_]*(?:\.[\p{L}_][\p{L}\p{N}\p{M}_]*)*)(?<after>\s*(?:\(|=(?!=)))?/gu;

@@ -1,5 +1,5 @@
 import { jinjaFields } from './jinja.ts';
-import { mustacheFields } from './mustache.ts';
+import { hasSection, mustacheFields } from './mustache.ts';
 
 /**
  * The variables of a prompt template. Which braces mean a variable is decided once per text:
@@ -35,16 +35,14 @@ export interface TemplateField {
 const NAME = String.raw`[\p{L}_][\p{L}\p{N}\p{M}_]*`;
 const DOTTED = `${NAME}(?:\\.${NAME})*`;
 const JINJA_TAG =
-  /\{%[-+]?\s*(?:for|if|set|macro|block|raw|include|extends|import|from|with|call|filter|autoescape)\b(?:(?!\{%)[^])*?%\}/;
+  /\{%[-+]?\s*(?:for|if|set|macro|block|raw|include|extends|import|from|with|call|do|filter|autoescape)\b(?:(?!\{%)[^])*?%\}/;
 const DOUBLE = new RegExp(`\\{\\{-?\\s*(${DOTTED})\\s*(?:\\|[^{}]*)?-?\\}\\}`, 'gu');
-const SECTION = /\{\{~?[#^]\s*(?:[\w@]+)[^{}]*\}\}[^]*?\{\{~?\/\s*\w+/;
-
 /** `d`, `>10`, `,.2f`, `%Y-%m-%d`, with `{name}` in the place of a number. */
 const NUMBER = `(?:\\d*|\\{${NAME}\\})`;
 const SPEC = `(?:(?:[^{}]?[<>=^])?[-+ ]?z?#?0?${NUMBER}[,_]?(?:\\.${NUMBER})?[bcdeEfFgGnosxX%]?|(?:%[a-zA-Z%]|[-/:., T])+)`;
 const INDEX = `\\[(?:[^\\[\\]{}"']+|"[^"{}\\n]*"|'[^'{}\\n]*')\\]`;
 const FIELD = `(${NAME}(?:\\.${NAME}|${INDEX})*)=?(?:![rsa])?(:${SPEC})?`;
-const PERCENT = `%\\((${NAME})\\)[-+ #0]*\\d*(?:\\.\\d+)?[sdrfgi]`;
+const PERCENT = `%\\((${NAME})\\)[-+ #]*\\d*(?:\\.\\d+)?[sdrfgi]`;
 /** A command of TeX directly before an open brace, with the arguments before this one. */
 const TEX = /\\[a-zA-Z]+\*?(?:\[[^\]{}]*\]|\{[^{}]*\})*$/;
 const SINGLE = new RegExp(`\\{\\{|\\$?\\{${FIELD}\\}|${PERCENT}`, 'gu');
@@ -53,7 +51,7 @@ const SINGLE = new RegExp(`\\{\\{|\\$?\\{${FIELD}\\}|${PERCENT}`, 'gu');
 export function parsePromptTemplate(text: string): PromptTemplate {
   if (!/[{%]/.test(text)) return template('single', []);
   if (JINJA_TAG.test(text)) return template('jinja', jinjaFields(text));
-  if (SECTION.test(text)) return template('mustache', mustacheFields(text));
+  if (hasSection(text)) return template('mustache', mustacheFields(text));
   const doubles = [...text.matchAll(DOUBLE)];
   const singles = singleFields(text);
   if (doubles.length > 0 && (singles.length === 0 || !escapesBraces(text))) {

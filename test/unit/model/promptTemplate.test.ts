@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parsePromptTemplate } from '../../../src/model/promptTemplate.ts';
+import cases from '../../fixtures/templates/variables.json' with { type: 'json' };
 
 const read = (text: string): string => {
   const { syntax, variables } = parsePromptTemplate(text);
@@ -62,8 +63,55 @@ describe('a prompt template', () => {
     expect(read(text)).toBe('single:');
   });
 
+  it.each([
+    ['%(text)s and %(score).2f, 100% (sure)', 'single: text score'],
+    ['{user[\'name\']} {row["a b"]}', `single: user['name'] row["a b"]`],
+    ['Compute \\frac{a}{b} and \\text{mean} of {values}', 'single: values'],
+    ['a^{n} plus \\sqrt[3]{x} for {text}', 'single: n text'],
+  ])('reads other places for names, and leaves the braces of TeX alone: %s', (text, expected) => {
+    expect(read(text)).toBe(expected);
+  });
+
+  it.each([
+    ['{{#documents}}- {{title}}: {{text}}\n{{/documents}}{{question}}', 'mustache: documents question'],
+    [
+      '{{#if context}}Use {{context}} and {{{raw}}}.{{else}}{{fallback}}{{/if}} {{user.name}}',
+      'mustache: context raw fallback user.name',
+    ],
+    [
+      '{{#each items}}{{this}} {{name}}{{/each}}{{^empty}}none{{/empty}}{{! a comment }}{{> part}}',
+      'mustache: items empty',
+    ],
+  ])('reads sections as Mustache and Handlebars do: %s', (text, expected) => {
+    expect(read(text)).toBe(expected);
+  });
+
+  const rootsOf = (text: string): string[] => {
+    const roots = parsePromptTemplate(text).variables.map((name) => /^[^.[]*/.exec(name)?.[0] ?? name);
+    return [...new Set(roots)].toSorted();
+  };
+
+  // What jinja2 3.1's meta.find_undeclared_variables and string.Formatter().parse say, but for names that are called.
+  it.each([...cases.jinja, ...cases.format])('takes from outside what Python says: $template', (each) => {
+    expect(rootsOf(each.template)).toEqual(each.variables.toSorted());
+  });
+
+  it('says where its variables stand', () => {
+    for (const text of [
+      'a {x!r:>{w}} b {{y}} {x}',
+      '{# c #}{% for a in b.c %}{{ d|e }}{% endfor %}',
+      '{{#s}}{{/s}} {{ n }}',
+    ]) {
+      const { fields } = parsePromptTemplate(text);
+      expect(fields.map(({ name, start, end }) => text.slice(start, end).includes(name.split('.')[0] ?? ''))).toEqual(
+        fields.map(() => true),
+      );
+    }
+  });
+
   it('answers a megabyte of open braces', () => {
-    for (const piece of ['{', '{{', '{% if ', '{{ a | ', '{#', '{% if "%}', '{x:']) {
+    const pieces = ['{', '{{', '{% if ', '{{ a | ', '{#', '{% if "%}', '{x:', '{{#a}}', '{{ ', '%(a)0', '\\a{', '{{#a'];
+    for (const piece of pieces) {
       const text = piece.repeat(1_000_000 / piece.length);
       expect(parsePromptTemplate(text).variables.length).toBeLessThan(2);
     }
