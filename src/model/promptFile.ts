@@ -5,13 +5,14 @@ const PROMPT_FORMAT =
 const TEMPLATE_FORMAT = /\.(?:jinja2?|j2)$/i;
 /** Plain formats: a prompt where the name or the folder says so. */
 const PLAIN_FORMAT = /\.(?:txt|md|markdown|mdx|json|ya?ml|xml|mustache|hbs|handlebars|liquid|tmpl|tpl)$/i;
+const DATA_FORMAT = /\.(?:json|ya?ml|xml)$/i;
 
 /** `page.html.j2`, `query.sql.jinja`: what such a template makes is no prompt. */
 const MADE_OF_TEMPLATE = /\.(?:html?|xml|svg|css|sql|ya?ml|json|toml|ini|cfg|conf|env|py|js|ts|sh|tf|csv|tex)\.[^.]+$/i;
 /** The chat template of a tokenizer: how any prompt is spelled for its model. */
 const OF_TOKENIZER = /^chat_template\./i;
 
-const PROMPT_FOLDER = /^(?:(?:system|chat|llm)[-_ ]?)?prompts?(?:[-_ ]?templates?)?$/i;
+const PROMPT_FOLDER = /^(?:.*[-_. ])?prompts?(?:[-_ ]?(?:templates?|library))?$/i;
 const PROMPT_WORDS = new Set(['prompt', 'prompts', 'instruction', 'instructions']);
 const SPEAKERS = new Set(['system', 'developer', 'user', 'human', 'assistant']);
 /** What may follow a speaker for the name to mean his message: `system_message`, `system_v2`, `system.en`. */
@@ -39,8 +40,11 @@ export function isPromptFile(path: string): boolean {
   const name = folders.pop() ?? '';
   if (PROMPT_FORMAT.test(name)) return true;
   const words = wordsOf(name.replace(/\.[^.]+$/, ''));
-  if (OF_TOKENIZER.test(name) || ABOUT.has(words.at(0) ?? '') || OUTCOMES.has(words.at(-1) ?? '')) return false;
+  if (OF_TOKENIZER.test(name)) return false;
   if (TEMPLATE_FORMAT.test(name)) return !MADE_OF_TEMPLATE.test(name) || saysPrompt(words);
+  // `prompts/answer.md` is what to answer; `prompt_answers.txt` and `prompts/results.json` are what came of it.
+  const namesOutcome = OUTCOMES.has(words.at(-1) ?? '') && (words.length > 1 || DATA_FORMAT.test(name));
+  if (ABOUT.has(words.at(0) ?? '') || namesOutcome) return false;
   return PLAIN_FORMAT.test(name) && (saysPrompt(words) || folders.some((folder) => PROMPT_FOLDER.test(folder)));
 }
 
@@ -54,6 +58,7 @@ const wordsOf = (name: string): string[] =>
 function saysPrompt(words: readonly string[]): boolean {
   if (words.some((word) => PROMPT_WORDS.has(word))) return true;
   const [first = '', ...others] = words;
+  if (first === 'messages' && others.length === 0) return true;
   // Two letters are a language or a version: `system.en`, `user_v2`.
   return SPEAKERS.has(first) && others.every((word) => MESSAGE_WORDS.has(word) || word.length <= 2);
 }

@@ -72,3 +72,11 @@ test('settings, paths, lists and code are no prompts', () => {
   ] as const;
   expect(prompts(settings)).toEqual([]);
 });
+
+test('what the user marked is what he said, whatever the name and the value', () => {
+  const marks = { notes: true, prompt_template: false };
+  expect(isPromptParam('notes', 'x', marks)).toBe(true);
+  expect(isPromptParam('prompt_template', PROSE, marks)).toBe(false);
+  expect(isPromptParam('system_prompt', PROSE, marks)).toBe(true);
+  expect(isPromptParam('toString', 'x', marks)).toBe(false);
+});
