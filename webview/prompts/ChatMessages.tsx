@@ -148,7 +148,7 @@ function Toggle({ name, title, isOpen }: { name: string; title: string; isOpen: 
       type="button"
       class={styles['toggle']}
       aria-expanded={isOpen}
-      aria-label={`${isOpen ? 'Fold' : 'Show'} ${title}`}
+      aria-label={`${isOpen ? 'Fold' : 'Show'} message: ${title}`}
       onClick={() => view.toggleExpanded(name)}
     >
       {isOpen ? 'Fold message' : 'Show message'}

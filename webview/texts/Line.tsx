@@ -33,15 +33,16 @@ export function Line({ name, line, kind, against, find }: LineProps) {
       <span class={styles['sign']} aria-hidden="true">
         {SIGNS[kind]}
       </span>
-      {kind !== 'same' && <span class={`visually-hidden ${styles['word']}`}>{WORDS[kind]}</span>}
-      <LineText
-        name={name}
-        segments={line.segments}
-        kind={against === null ? 'same' : kind}
-        variables={find(line.number)}
-      />
-      {ending !== null && <Ending mark={ending} />}
-      {'\n'}
+      <div class={styles['content']}>
+        {kind !== 'same' && <span class={`visually-hidden ${styles['word']}`}>{WORDS[kind]}</span>}
+        <LineText
+          name={name}
+          segments={line.segments}
+          kind={against === null ? 'same' : kind}
+          variables={find(line.number)}
+        />
+        {ending !== null && <Ending mark={ending} />}
+      </div>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'preact/hooks';
 import { useView } from '../view.ts';
 import styles from './DiffTable.module.css';
+import line from './Line.module.css';
 import { LineText } from './Line.tsx';
 import { Lines } from './Lines.tsx';
 import { isLongLine } from './longLines.ts';
@@ -36,11 +37,11 @@ export function PlainText({ name, title, text, find = NO_VARIABLES }: PlainTextP
     name,
     table,
     rows,
-    isAt: ({ key }, { line }) => key === String(line),
-    reveal: ({ line }) => {
-      if (line > rows.length && !isWhole) view.toggleExpanded(`${name}/whole`);
-      const own = `${name}/plain/${line}`;
-      if (isLongLine(lines[line - 1]?.segments ?? []) && !view.isExpanded(own)) view.toggleExpanded(own);
+    isAt: ({ key }, place) => key === String(place.line),
+    reveal: ({ line: number }) => {
+      if (number > rows.length && !isWhole) view.toggleExpanded(`${name}/whole`);
+      const own = `${name}/plain/${number}`;
+      if (isLongLine(lines[number - 1]?.segments ?? []) && !view.isExpanded(own)) view.toggleExpanded(own);
     },
   });
   if (text === '') return <p class={note['note']}>Empty.</p>;
@@ -66,7 +67,14 @@ export function PlainText({ name, title, text, find = NO_VARIABLES }: PlainTextP
             <>
               <td class={styles['number']}>{key}</td>
               <td class={styles['line']} data-kind="plain" data-side="right">
-                <LineText name={`${name}/plain/${key}`} segments={segments} kind="same" variables={find(Number(key))} />
+                <div class={line['content']}>
+                  <LineText
+                    name={`${name}/plain/${key}`}
+                    segments={segments}
+                    kind="same"
+                    variables={find(Number(key))}
+                  />
+                </div>
               </td>
             </>
           )}
