@@ -1,4 +1,5 @@
 /** How texts are cut for comparing. Every cut keeps each character: the pieces joined are the text. */
+import { lazily } from './lazily.ts';
 
 /** Lines with their endings; only the last may be without one. The empty text has no lines. */
 export function splitLines(text: string): string[] {
@@ -25,12 +26,6 @@ export const splitSentences = (text: string): string[] => Array.from(SENTENCES.s
 /** Scripts that set words without spaces; a dictionary finds the words in a run of them. */
 const NO_SPACES =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
-
-/** Made when it is first needed: it takes a page that shows western texts alone a tenth of its time to start. */
-function lazily<Value extends object>(make: () => Value): () => Value {
-  let made: Value | undefined;
-  return () => (made ??= make());
-}
 
 const TOKEN = lazily(
   () =>

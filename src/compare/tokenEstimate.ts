@@ -1,3 +1,5 @@
+import { lazily } from './lazily.ts';
+
 /**
  * How many tokens a text is for a large language model, about: without a model's own tokenizer nobody knows. Each piece
  * of a text costs what it does on average in the vocabularies of today's models (the mean of OpenAI's `cl100k` and
@@ -7,7 +9,7 @@
  */
 export function estimateTokens(text: string): number {
   let tokens = 0;
-  for (const piece of text.match(PIECE) ?? []) tokens += cost(piece);
+  for (const piece of text.match(ASCII.test(text) ? ASCII_PIECE : PIECE()) ?? []) tokens += cost(piece);
   return Math.ceil(tokens);
 }
 
@@ -19,22 +21,29 @@ const SCRIPTS: readonly (readonly [cost: number, scripts: string])[] = [
 ];
 const OTHER_SCRIPT = 0.8;
 
-const PIECE = new RegExp(
-  [
-    '[A-Za-z]+(?![\\p{L}\\p{M}])',
-    '\\s+',
-    '\\p{N}+',
-    ...SCRIPTS.map(([, scripts]) => `[${scripts}]+`),
-    '\\p{Script=Latin}[\\p{Script=Latin}\\p{M}]*',
-    '[\\p{L}\\p{M}]+',
-    '\\p{RGI_Emoji}',
-    '[\\p{P}\\p{S}]+?(?=[^\\p{P}\\p{S}]|\\p{RGI_Emoji}|$)',
-    '[^]',
-  ].join('|'),
-  'gv',
+const PIECE = lazily(
+  () =>
+    new RegExp(
+      [
+        '[A-Za-z]+(?![\\p{L}\\p{M}])',
+        '\\s+',
+        '\\p{N}+',
+        ...SCRIPTS.map(([, scripts]) => `[${scripts}]+`),
+        '\\p{Script=Latin}[\\p{Script=Latin}\\p{M}]*',
+        '[\\p{L}\\p{M}]+',
+        '\\p{RGI_Emoji}',
+        '[\\p{P}\\p{S}]+?(?=[^\\p{P}\\p{S}]|\\p{RGI_Emoji}|$)',
+        '[^]',
+      ].join('|'),
+      'gv',
+    ),
 );
 
-const STARTS = SCRIPTS.map(([each, scripts]) => [each, new RegExp(`^[${scripts}]`, 'v')] as const);
+/** The same pieces of a text that has no other characters. */
+const ASCII = /^[\0-\x7f]*$/;
+const ASCII_PIECE = /[A-Za-z]+|\s+|\d+|[!-/:-@[-`{-~]+|[^]/g;
+
+const STARTS = lazily(() => SCRIPTS.map(([each, scripts]) => [each, new RegExp(`^[${scripts}]`, 'v')] as const));
 
 function cost(piece: string): number {
   const length = piece.length;
@@ -44,7 +53,7 @@ function cost(piece: string): number {
   if (/^[A-Za-z]+$/.test(piece)) return 1 + Math.floor((length - 1) / 9);
   if (/^\p{N}/u.test(piece)) return Math.ceil(length / 3);
   if (first < 0x80) return Math.ceil(length / 2);
-  for (const [each, start] of STARTS) if (start.test(piece)) return length * each;
+  for (const [each, start] of STARTS()) if (start.test(piece)) return length * each;
   if (/^\p{Script=Latin}/u.test(piece)) return Math.ceil(length / 4);
   if (/^[\p{L}\p{M}]/u.test(piece)) return length * OTHER_SCRIPT;
   return /^\p{Extended_Pictographic}/u.test(piece) ? 2 : Math.ceil(length / 2);
