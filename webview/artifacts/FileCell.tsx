@@ -59,13 +59,14 @@ export function FileCell({ row, column, name }: FileCellProps) {
         {cell.sizeDeltaText !== null && cell.change !== 'same' && cell.change !== 'renamed' && (
           <span class={styles['delta']}>{cell.sizeDeltaText}</span>
         )}
+        {cell.change === 'renamed' && <span class={styles['delta']}>renamed</span>}
         {canDiff(row, column) && (
           <CellButton icon="diff" label={`Diff ${path} of ${name} against the baseline`} onPress={diff} />
         )}
       </span>
       {cell.renamedFrom !== null && (
         <div class={styles['renamed']}>
-          <span>as </span>
+          <span>as</span>
           <FilePath path={cell.renamedFrom} kind={row.kind} />
         </div>
       )}

@@ -40,11 +40,11 @@ function Dependencies({ comparison, model }: { comparison: Comparison; model: Mo
 function Dependency({ row, cell }: { row: DependencyRow; cell: DependencyCell | undefined }) {
   if (cell === undefined || cell.text === null) return <Missing what="not required" change={cell?.change} />;
   return (
-    <>
+    <span class={styles['dependency']}>
       <span title={cell.text}>{versionText(row, cell)}</span>
       {cell.kind !== null && <Kind kind={cell.kind} direction={cell.direction} />}
-      {cell.files.length > 0 && <div class={styles['files']}>{cell.files.join(', ')}</div>}
-    </>
+      {cell.files.length > 0 && <span class={styles['files']}>{cell.files.join(', ')}</span>}
+    </span>
   );
 }
 
@@ -70,7 +70,7 @@ function Kind({ kind, direction }: Pick<DependencyCell, 'direction'> & { kind: N
     <span class={styles['kind']} data-kind={kind}>
       {direction !== null && (
         <>
-          <span aria-hidden="true">{DIRECTIONS[direction].sign}</span>
+          <span aria-hidden="true">{`${DIRECTIONS[direction].sign} `}</span>
           <span class="visually-hidden">{DIRECTIONS[direction].word}, </span>
         </>
       )}

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { SectionName } from '../../src/compare/comparison.ts';
 import { countsText, hiddenText } from '../sections.ts';
 import type { SectionOverview } from '../sections.ts';
+import { CopySection } from '../tables/CopySection.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
 import { useView } from '../view.ts';
@@ -43,6 +44,7 @@ export function Section({ section, controls, children }: SectionProps) {
           <div class={styles['controls']}>
             <HiddenRows section={section} />
             {controls}
+            {section.rows > 0 && <CopySection section={section} />}
           </div>
         )}
       </header>

@@ -48,7 +48,7 @@ function DiffToggle({ details, label }: { details: string; label: string }) {
   return (
     <div>
       <TextButton
-        label={`${isOpen ? 'Hide' : 'Show'} the differences of ${label}`}
+        label={`${isOpen ? 'Hide' : 'Show'} differences: ${label}`}
         onPress={() => view.toggleExpanded(details)}
       >
         {isOpen ? 'Hide differences' : 'Show differences'}
@@ -85,7 +85,7 @@ function Inside({ name, label, text, changes }: InsideProps) {
           <TextButton onPress={() => view.toggleExpanded(more)}>{`Show all ${changes.length} changes`}</TextButton>
         )}
         <TextButton
-          label={`${isWhole ? 'Hide' : 'Show'} the value of ${label}`}
+          label={`${isWhole ? 'Hide' : 'Show'} value: ${label}`}
           onPress={() => view.toggleExpanded(name)}
         >
           {isWhole ? 'Hide value' : 'Show value'}
@@ -101,9 +101,9 @@ function JsonChangeLine({ change: { path, before, after, change } }: { change: J
       <span class={styles['sign']}>
         <ChangeMark change={change} />
       </span>
-      <code class={styles['path']}>
+      <span class={styles['path']}>
         <Name text={path} />
-      </code>{' '}
+      </span>{' '}
       {before !== null && <del class={styles['before']}>{before}</del>}
       {before !== null && after !== null && (
         <>

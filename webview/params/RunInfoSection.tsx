@@ -38,7 +38,7 @@ function CommitChanges({ row, column }: { row: RunInfoRow; column: number }) {
   return (
     <div>
       <TextButton
-        label={`Show the changes from the commit of ${view.nameOf(0)} to that of ${view.nameOf(column)}`}
+        label={`Show changes between the commits of ${view.nameOf(0)} and ${view.nameOf(column)}`}
         onPress={() => view.ask((requests) => requests.diffCommits(view.subject(0), view.subject(column)))}
       >
         Show changes

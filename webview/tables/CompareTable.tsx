@@ -1,3 +1,4 @@
+import { computed } from '@preact/signals';
 import type { ComponentChildren, RefObject } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Column } from '../../src/compare/comparison.ts';
@@ -7,7 +8,7 @@ import { useView } from '../view.ts';
 import styles from './CompareTable.module.css';
 import { tsvLine } from './copyText.ts';
 import { cellElement, useGrid } from './grid.ts';
-import type { Copied, GridCell } from './grid.ts';
+import type { Copied } from './grid.ts';
 import { Details, KeptRow } from './TableRow.tsx';
 import { detailsName } from './names.ts';
 import { useVirtualRows } from './useVirtualRows.ts';
@@ -63,18 +64,19 @@ export interface Entry<One> {
 export function CompareTable<One extends Row>(props: CompareTableProps<One>) {
   const { name, caption, columns, numeric = false } = props;
   const table = useRef<HTMLTableElement>(null);
-  const { entries, keys } = useEntries(props);
+  const { entries, keys, indexes } = useEntries(props);
   const goal = useRowGoal(name);
   const grid = useGrid(table, {
     rows: useMemo(() => entries.filter((entry) => !entry.details).map((entry) => entry.key), [entries]),
     columns: columns.length,
     goal: goal === undefined ? undefined : { row: goal.place.row, column: goal.place.column ?? -1 },
-    copied: (cell) => copiedOf(props, entries, cell),
+    has: (row) => indexes.has(row),
+    copied: (cell) => copiedOf(props, entries[indexes.get(cell.row) ?? -1]?.row, cell.column),
   });
   const rows = useVirtualRows<HTMLTableSectionElement>({
     keys,
     height: ROW_HEIGHT,
-    kept: keys.indexOf(grid.active?.row ?? ''),
+    kept: indexes.get(grid.active?.row ?? '') ?? null,
   });
   useTableStops(table, props);
   useArrival(goal, () => goal && cellElement(table.current, goal.place.row, goal.place.column ?? -1));
@@ -123,30 +125,33 @@ export function CompareTable<One extends Row>(props: CompareTableProps<One>) {
   );
 }
 
-/** The rows with the details that are open. */
-function useEntries<One extends Row>({
-  name,
-  rows,
-  keyOf,
-  details,
-}: CompareTableProps<One>): {
+interface Entries<One> {
   readonly entries: readonly Entry<One>[];
   readonly keys: readonly string[];
-} {
+  /** Where a row stands among the entries, by its key. */
+  readonly indexes: ReadonlyMap<string, number>;
+}
+
+/** The rows with the details that are open. */
+function useEntries<One extends Row>({ name, rows, keyOf, details }: CompareTableProps<One>): Entries<One> {
   const view = useView();
   const isOpen = (row: One): boolean => details !== undefined && view.isExpanded(detailsName(name, keyOf(row)));
-  const open = details === undefined ? '' : rows.filter(isOpen).map(keyOf).join('\n');
+  const open = useMemo(() => computed(() => rows.filter(isOpen).map(keyOf).join('\n')), [rows, details === undefined]);
   return useMemo(() => {
     const entries = rows.flatMap((row): readonly Entry<One>[] => {
       const own = { row, key: keyOf(row), details: false };
       return isOpen(row) ? [own, { ...own, details: true }] : [own];
     });
-    return { entries, keys: entries.map((entry) => (entry.details ? `${entry.key}\ndetails` : entry.key)) };
-  }, [rows, open]);
+    const keys = entries.map((entry) => (entry.details ? `${entry.key}\ndetails` : entry.key));
+    return { entries, keys, indexes: new Map(keys.map((key, index) => [key, index])) };
+  }, [rows, open.value]);
 }
 
 /** Tells "next difference" of the rows, of which only some are drawn. */
-function useTableStops<One extends Row>(table: RefObject<HTMLTableElement | null>, props: CompareTableProps<One>): void {
+function useTableStops<One extends Row>(
+  table: RefObject<HTMLTableElement | null>,
+  props: CompareTableProps<One>,
+): void {
   const places = usePlaces();
   useLayoutEffect(() => {
     if (table.current === null) return;
@@ -162,14 +167,9 @@ function useTableStops<One extends Row>(table: RefObject<HTMLTableElement | null
   }, [places, props]);
 }
 
-function copiedOf<One extends Row>(
-  table: CompareTableProps<One>,
-  entries: readonly Entry<One>[],
-  { row: key, column }: GridCell,
-): Copied {
-  const row = entries.find((entry) => entry.key === key)?.row;
+function copiedOf<One extends Row>(table: CompareTableProps<One>, row: One | undefined, column: number): Copied {
   if (row === undefined) return { name: '', cell: null, row: null };
-  const name = table.nameOf?.(row) ?? key;
+  const name = table.nameOf?.(row) ?? table.keyOf(row);
   const { textOf } = table;
   if (textOf === undefined) return { name, cell: column === -1 ? name : null, row: null };
   const cells = table.columns.map((_, index) => textOf(row, index));

@@ -30,13 +30,14 @@ function quoted(text: string): string {
 /** A table of GitHub's Markdown; nothing in a cell is taken for markup. */
 export function markdownTable({ head, rows }: CopiedTable): string {
   const line = (cells: readonly (string | null)[]): string =>
-    `| ${cells.map((cell) => escaped(cell ?? '')).join(' | ')} |`;
+    `| ${cells.map((cell) => escapedMarkdown(cell ?? '')).join(' | ')} |`;
   return [line(head), `|${head.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n');
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
 
-function escaped(text: string): string {
+/** One line of Markdown that says the text and nothing else. */
+export function escapedMarkdown(text: string): string {
   return text
     .replace(/[\\`*[\]|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
     .replace(/[<>]|&(?=#|\w+;)/g, (sign) => ENTITIES[sign] ?? sign)

@@ -21,6 +21,7 @@ export interface Copied {
 interface GridOptions {
   /** The keys of the rows that can have the focus, in order. */
   readonly rows: readonly string[];
+  readonly has: (row: string) => boolean;
   /** How many there are beside the heads. */
   readonly columns: number;
   /** The cell the page is going to, which becomes the active one. */
@@ -50,7 +51,7 @@ export interface Grid {
  * Page Down move, Enter goes to the controls inside a cell, Escape back to it; Ctrl+C copies, with Shift the whole row.
  */
 export function useGrid(table: RefObject<HTMLTableElement | null>, options: GridOptions): Grid {
-  const { rows, columns, goal, copied } = options;
+  const { rows, has, columns, goal, copied } = options;
   const view = useView();
   const [chosen, choose] = useState<GridCell>();
   const [hovered, hover] = useState<GridCell>();
@@ -58,7 +59,7 @@ export function useGrid(table: RefObject<HTMLTableElement | null>, options: Grid
   const moved = useRef<GridCell | undefined>(undefined);
   const first = rows[0];
   const wanted = goal ?? chosen;
-  const isThere = wanted !== undefined && (wanted === goal || rows.includes(wanted.row));
+  const isThere = wanted !== undefined && has(wanted.row);
   const active = isThere ? wanted : first === undefined ? undefined : { row: first, column: -1 };
   useEffect(() => {
     if (goal !== undefined) choose(goal);
