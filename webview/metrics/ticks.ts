@@ -1,4 +1,4 @@
-import { formatDuration, formatNumbers } from '../../src/model/format.ts';
+import { formatDuration } from '../../src/model/format.ts';
 import type { ChartAxis } from './lines.ts';
 
 const SECOND = 1000;
@@ -71,14 +71,19 @@ const UNITS = [
   { size: 1e3, name: 'k' },
 ] as const;
 
-/** Texts of marks on an axis of numbers: short, and different where the marks are. `20k`, `0.05`, `1e-7` */
+const GROUPED = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
+
+/** Marks are round numbers: in this many digits each is said exactly. */
+const exact = (tick: number): string => String(Number(tick.toPrecision(12)));
+
+/** Texts of marks on an axis of numbers, as short as is exact: `20k`, `66,850`, `0.05`, `1e-7` */
 export function numberLabels(ticks: readonly number[]): string[] {
   const greatest = Math.max(...ticks.map(Math.abs), 0);
   const unit = greatest >= 1e4 && greatest < 1e15 ? UNITS.find(({ size }) => greatest >= size) : undefined;
-  if (unit === undefined) return minus(formatNumbers(ticks));
-  return minus(formatNumbers(ticks.map((tick) => tick / unit.size))).map((text) =>
-    text === '0' ? text : `${text}${unit.name}`,
-  );
+  if (unit === undefined) return minus(ticks.map(exact));
+  const counts = ticks.map((tick) => exact(tick / unit.size));
+  if (counts.some((text) => text.length > 4)) return minus(ticks.map((tick) => GROUPED.format(tick)));
+  return minus(counts.map((text) => (text === '0' ? text : `${text}${unit.name}`)));
 }
 
 const minus = (texts: readonly string[]): string[] => texts.map((text) => text.replace(/^-/, '−'));

@@ -45,7 +45,8 @@ describe('marks on an axis of numbers', () => {
     expect(numberLabels([0, 20_000, 40_000])).toEqual(['0', '20k', '40k']);
     expect(numberLabels([-1.5e6, 0, 1.5e6])).toEqual(['−1.5M', '0', '1.5M']);
     expect(numberLabels([0.1 + 0.2, 0.4])).toEqual(['0.3', '0.4']);
-    expect(numberLabels([1_000_001, 1_000_002])).toEqual(['1.000001M', '1.000002M']);
+    expect(numberLabels([66_850, 66_860])).toEqual(['66,850', '66,860']);
+    expect(numberLabels([10_000.5, 10_001.5])).toEqual(['10,000.5', '10,001.5']);
     expect(numberLabels([1e-7, 2e-7])).toEqual(['1e-7', '2e-7']);
     expect(numberLabels([])).toEqual([]);
   });
