@@ -17,7 +17,7 @@ export function comparePrompts(snapshots: readonly Snapshot[], effort: number): 
   const readings = snapshots.map(({ prompts }) => prompts.map(readPrompt));
   const checks = new Map(snapshots.flatMap((snapshot, column) => checkVariables(snapshot, readings[column] ?? [])));
   return section(
-    alignByName(readings, ({ prompt }) => prompt.name).map(({ key, name, cells: [base, ...others] }): PromptRow => {
+    alignByName(readings, nameBy(snapshots)).map(({ key, name, cells: [base, ...others] }): PromptRow => {
       const all = [base, ...others];
       const has = (part: 'responseFormat' | 'modelConfig'): boolean =>
         all.some((each) => each?.prompt[part] !== undefined);
@@ -35,6 +35,13 @@ export function comparePrompts(snapshots: readonly Snapshot[], effort: number): 
       };
     }),
   );
+}
+
+/** Two prompts of the registry that somebody sets side by side are compared, whatever each is called. */
+function nameBy(snapshots: readonly Snapshot[]): (reading: PromptReading) => string {
+  const isOne = snapshots.every(({ head, prompts }) => head.kind === 'promptVersion' && prompts.length === 1);
+  const names = [...new Set(snapshots.flatMap(({ prompts }) => prompts.map(({ name }) => name)))];
+  return isOne ? () => names.join(', ') : ({ prompt }) => prompt.name;
 }
 
 const partsDiffer = ({ responseFormat, modelConfig }: PromptCell): boolean =>

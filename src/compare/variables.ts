@@ -9,9 +9,12 @@ export function variableChanges(base: string, here: string): VariableChange[] {
   const now = parsePromptTemplate(here);
   const was = new Set(before.variables);
   const is = new Set(now.variables);
-  const gone = before.fields.filter(({ name }) => !is.has(name)).map((field) => surroundings(base, field));
-  const come = now.fields.filter(({ name }) => !was.has(name)).map((field) => surroundings(here, field));
-  const renames = proposedRenames(gone, come);
+  const gone = before.fields.filter(({ name }) => !is.has(name)).slice(0, MOST_PLACES);
+  const come = now.fields.filter(({ name }) => !was.has(name)).slice(0, MOST_PLACES);
+  const renames = proposedRenames(
+    gone.map((field) => surroundings(base, field)),
+    come.map((field) => surroundings(here, field)),
+  );
   const replaced = new Set(renames.values());
   return mergeOrder([now.variables, before.variables])
     .filter((name) => !replaced.has(name))
@@ -21,6 +24,9 @@ export function variableChanges(base: string, here: string): VariableChange[] {
       return { name, change: !is.has(name) ? 'removed' : was.has(name) ? 'kept' : 'added', from: null };
     });
 }
+
+/** Renames are looked for among so many places of variables that went, and as many of those that came. */
+const MOST_PLACES = 200;
 
 /** A variable and the words around one of its places, the nearest first. */
 interface Surroundings {
