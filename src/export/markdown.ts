@@ -48,7 +48,12 @@ export function exportMarkdown(comparison: Comparison, { limit = LIMIT }: Markdo
   ];
   const out = new Budget(limit - RESERVE);
   for (const part of head) out.add(part);
-  for (const section of report.sections) writeSection(out, section, isAlone);
+  const told = report.sections.filter((section) => isAlone || hasDifference(section));
+  for (const section of told) writeSection(out, section, isAlone);
+  const identical = report.sections
+    .filter((section) => !told.includes(section))
+    .map(({ title }) => title.toLowerCase());
+  if (identical.length > 0) out.add(`_Identical: ${identical.join(', ')}._`);
   return `${out.text()}\n`;
 }
 
@@ -103,6 +108,9 @@ function writeSection(out: Budget, section: ReportSection, isAlone: boolean): vo
   }
   out.add([heading, ...fitting, '</details>'].join('\n\n'));
 }
+
+const hasDifference = ({ blocks }: ReportSection): boolean =>
+  blocks.some((block) => (block.kind === 'table' ? block.rows.some(({ differs }) => differs) : block.kind === 'diff'));
 
 /** What is looked up rather than read. */
 const FOLDED: ReadonlySet<string> = new Set(['artifacts', 'datasets', 'tags', 'runInfo', 'models']);
@@ -226,6 +234,8 @@ const html = (text: string): string => text.replaceAll('&', '&amp;').replaceAll(
  */
 const plain = (text: string): string =>
   inOneLine(text)
-    .replace(/[\\`*_[\]<>|~]/g, '\\$&')
+    .replace(/[\\`*_[\]>|~]/g, '\\$&')
+    // Within a folded part a host may take a back-slash for one.
+    .replaceAll('<', '&lt;')
     // No back-slash keeps a host from linking these: an invisible joiner does.
     .replace(/([@#])(?=[\w-])/g, '$1\u2060');
