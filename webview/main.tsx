@@ -5,10 +5,10 @@ import { Host } from './host.ts';
 import { Page } from './page/Page.tsx';
 import { CompareView } from './state.ts';
 import './theme.css';
-import { registerToolkit } from './ui/toolkit.ts';
+import './ui/undefined.css';
+import { whenPainted } from './whenPainted.ts';
 import { ViewProvider } from './view.ts';
 
-registerToolkit();
 const view = new CompareView(Host.ofPage(), new PageEngine(startWorker));
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root.');
@@ -21,3 +21,6 @@ render(
   root,
 );
 void view.load();
+
+/** Its elements are there after the first content: until then `ui/undefined.css` has them look the same. */
+whenPainted(view, () => void import('./ui/toolkit.ts').then(({ registerToolkit }) => registerToolkit()));
