@@ -41,7 +41,7 @@ export async function writeBack(prompt: PromptText, versions: readonly string[])
 }
 
 async function findPlaces(versions: readonly string[], text: string): Promise<readonly Place[]> {
-  const open = vscode.workspace.textDocuments.filter(isSource);
+  const open = openDocuments();
   const inOpen = open.flatMap((document) => placesIn(document.uri, document.getText(), versions, text));
   if (inOpen.some(({ edit }) => !edit.same)) return inOpen;
   const known = new Set(open.map(({ uri }) => uri.toString()));
@@ -58,6 +58,18 @@ async function findPlaces(versions: readonly string[], text: string): Promise<re
     return places;
   });
   return [...inOpen, ...inFiles];
+}
+
+/** Those that have a tab: VS Code keeps others for a while after their tab was closed, and their file deleted. */
+function openDocuments(): readonly vscode.TextDocument[] {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ input }) => input));
+  const shown = new Set(
+    tabs.flatMap((input) => {
+      if (input instanceof vscode.TabInputText) return [input.uri.toString()];
+      return input instanceof vscode.TabInputTextDiff ? [input.modified.toString()] : [];
+    }),
+  );
+  return vscode.workspace.textDocuments.filter((document) => isSource(document) && shown.has(document.uri.toString()));
 }
 
 const isSource = ({ uri, isClosed }: vscode.TextDocument): boolean =>

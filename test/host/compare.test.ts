@@ -14,8 +14,6 @@ import { closeTabs, diffOf, tabNamed } from './tabs.ts';
 import { until, untilTrue } from './until.ts';
 
 const V1 = 'Analyze the sentiment of the following text: {text}';
-const V2 =
-  "Classify the sentiment of the following text. Respond with only 'positive', 'negative', or 'neutral'. Text: {text}";
 const PROMPT = 'param:prompt_template';
 
 const run = (command: string, args: readonly unknown[] = [], attendance: Attendance = {}): Promise<Attended> =>
@@ -96,7 +94,8 @@ describe('a comparison', () => {
 
   /** Opens a panel and waits until it shows what it is about. */
   async function open(title: string, ...subjects: readonly Subject[]): Promise<void> {
-    assert.deepEqual(await run(COMMANDS.compareVersions, [subjects]), SILENT);
+    const command = subjects.length === 1 ? COMMANDS.openRun : COMMANDS.compareVersions;
+    assert.deepEqual(await run(command, subjects.length === 1 ? [subjects[0]] : [subjects]), SILENT);
     await tabNamed(title);
   }
 
@@ -171,7 +170,8 @@ describe('a comparison', () => {
     });
 
     it('in the panel itself, from the menu of a column', async () => {
-      await open('greeting v2', version('promptVersion', 'greeting', '2'));
+      assert.deepEqual(await run(COMMANDS.openVersion, [version('promptVersion', 'greeting', '2')]), SILENT);
+      await tabNamed('greeting v2');
       const head = at('columnHeader', { subject: version('promptVersion', 'greeting', '2') });
       assert.deepEqual(await run(COMMANDS.compareWithPrevious, [head]), SILENT);
       await tabNamed('greeting v1 ↔ greeting v2');
@@ -240,7 +240,21 @@ describe('a comparison', () => {
   });
 
   describe('writes a prompt back', () => {
-    const cell = (): object => at('promptCell', { subject: v2, prompt: PROMPT });
+    const old = 'Summarize the text in one sentence: {text}';
+    const next = 'Summarize the text in two sentences.\nText: {text}';
+    let one: RunSubject;
+    let two: RunSubject;
+
+    before(async () => {
+      one = subject(await client.logRun('summary_1', { prompt_template: old }));
+      two = subject(await client.logRun('summary_2', { prompt_template: next }));
+    });
+
+    const write = (): Thenable<unknown> =>
+      vscode.commands.executeCommand(
+        INTERNAL_COMMANDS.writeBackPrompt,
+        at('promptCell', { subject: two, prompt: PROMPT }),
+      );
 
     /** The document once the edit is in it; taken back and closed, so that nothing stays. */
     async function edited(file: vscode.Uri): Promise<string> {
@@ -255,31 +269,28 @@ describe('a comparison', () => {
     }
 
     it('over the version that stands in a file, without saving it', async () => {
-      await inFile('prompts/classify.py', `PROMPT = "${V1}"\n`, async (file) => {
-        await open('sentiment_v1 ↔ sentiment_v2', v1, v2);
-        assert.deepEqual((await run(INTERNAL_COMMANDS.writeBackPrompt, [cell()])).messages, []);
-        assert.equal(await edited(file), `PROMPT = "${V2}"\n`);
-        assert.equal(await readFile(file.fsPath, 'utf8'), `PROMPT = "${V1}"\n`);
+      await inFile('prompts/summary.py', `PROMPT = "${old}"\n`, async (file) => {
+        await open('summary_1 ↔ summary_2', one, two);
+        await write();
+        assert.equal(await edited(file), 'PROMPT = "Summarize the text in two sentences.\\nText: {text}"\n');
+        assert.equal(await readFile(file.fsPath, 'utf8'), `PROMPT = "${old}"\n`);
       });
     });
 
     it('over the one of several places that the user chooses', async () => {
-      await inFile('one.md', `${V1}\n`, () =>
-        inFile('two.md', `# Prompt\n\n${V1}\n`, async (file) => {
-          await open('sentiment_v1 ↔ sentiment_v2', v1, v2);
-          const asked = until('the question where', async () => {
-            const { inputs } = await attended(
-              async () => {
-                await vscode.commands.executeCommand(INTERNAL_COMMANDS.writeBackPrompt, cell());
-                const document = await vscode.workspace.openTextDocument(file);
-                await untilTrue('the prompt is written', () => document.isDirty);
-              },
-              { answers: [{ choose: 'two.md:3' }] },
-            );
-            return inputs;
-          });
-          assert.deepEqual(await asked, ['Where to write prompt_template']);
-          assert.equal(await edited(file), `# Prompt\n\n${V2}\n`);
+      await inFile('one.md', `${old}\n`, () =>
+        inFile('two.md', `# Prompt\n\n${old}\n`, async (file) => {
+          await open('summary_1 ↔ summary_2', one, two);
+          const { inputs } = await attended(
+            async () => {
+              await write();
+              const document = await vscode.workspace.openTextDocument(file);
+              await untilTrue('the prompt is written', () => document.isDirty);
+            },
+            { answers: [{ choose: 'two.md:3' }] },
+          );
+          assert.deepEqual(inputs, ['Where to write prompt_template']);
+          assert.equal(await edited(file), `# Prompt\n\n${next}\n`);
         }),
       );
     });
@@ -289,9 +300,9 @@ describe('a comparison', () => {
       const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
       editor.selection = new vscode.Selection(1, 0, 1, 10);
       await vscode.commands.executeCommand('workbench.action.splitEditorRight');
-      await open('sentiment_v1 ↔ sentiment_v2', v1, v2);
-      await run(INTERNAL_COMMANDS.writeBackPrompt, [cell()]);
-      await untilTrue('the prompt is written', () => document.getText() === `before\n${V2}\nafter`);
+      await open('summary_1 ↔ summary_2', one, two);
+      await write();
+      await untilTrue('the prompt is written', () => document.getText() === `before\n${next}\nafter`);
       await vscode.window.showTextDocument(document);
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     });
