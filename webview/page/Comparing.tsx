@@ -48,7 +48,7 @@ export function Comparing({ comparison }: { comparison: Comparison }) {
   const view = useView();
   const { shown, empty } = view.overview.value;
   const alone = view.alone.value;
-  const drawn = useDrawnCount(shown.length);
+  const drawn = useDrawnCount(shown);
   const [only] = comparison.columns;
   return (
     <div class={styles['comparing']} data-alone={alone} style={{ '--columns': String(comparison.columns.length) }}>
