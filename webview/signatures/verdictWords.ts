@@ -15,27 +15,26 @@ export interface Finding {
   readonly reasons: readonly string[];
 }
 
-/** Whose input example fits whose signature, in sentences. */
+/** Whose input example fits whose signature, in sentences about the column. */
 export function exampleFindings(
-  signature: SignatureColumn,
+  { example, baselineExample, ownExample }: SignatureColumn,
   column: number,
   columns: readonly Column[],
 ): readonly Finding[] {
-  const [baseline, own] = [columns[0]?.name ?? '', columns[column]?.name ?? ''];
-  const { example, baselineExample, ownExample } = signature;
+  const baseline = columns[0]?.name ?? '';
+  const own = finding(example, (verb) => `${verb.charAt(0).toUpperCase()}${verb.slice(1)} its own example`);
+  if (column === 0) return own;
   return [
-    ...finding(example, (words) => `Its own example is ${words}`),
-    ...(column === 0
-      ? []
-      : finding(baselineExample, (words) => `${baseline}’s example is ${words} by ${own}’s signature`)),
-    ...(column === 0 ? [] : finding(ownExample, (words) => `${own}’s example is ${words} by ${baseline}’s signature`)),
+    ...own,
+    ...finding(baselineExample, (verb) => `${verb.charAt(0).toUpperCase()}${verb.slice(1)} ${baseline}’s example`),
+    ...finding(ownExample, (verb) => `${baseline} ${verb} its example`),
   ];
 }
 
-function finding(verdict: ExampleVerdict | null, text: (words: string) => string): readonly Finding[] {
+function finding(verdict: ExampleVerdict | null, text: (verb: 'accepts' | 'refuses') => string): readonly Finding[] {
   if (verdict === null) return [];
   const { accepted, reasons } = verdict;
-  const words = text(accepted ? 'accepted' : 'refused');
+  const words = text(accepted ? 'accepts' : 'refuses');
   return [{ good: accepted, text: reasons.length === 0 ? `${words}.` : `${words}:`, reasons }];
 }
 

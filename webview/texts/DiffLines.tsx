@@ -69,10 +69,11 @@ export function DiffLines(props: DiffLinesProps) {
   });
   return (
     <>
-      <table ref={table} class={styles['table']} data-layout={layout} aria-rowcount={items.length}>
+      <table ref={table} class={styles['table']} data-layout={layout} data-list={name} aria-rowcount={items.length}>
         <caption class="visually-hidden">{`${title}: ${left} and ${right}`}</caption>
         <Head layout={layout} left={left} right={right} headless={props.headless === true} />
         <Lines
+          name={name}
           rows={rows}
           span={span}
           kept={kept}

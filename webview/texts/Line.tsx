@@ -1,7 +1,7 @@
 import type { DiffLine, DiffSegment } from '../../src/compare/comparison.ts';
 import { TextButton } from '../ui/TextButton.tsx';
 import { useView } from '../view.ts';
-import { endingMark } from './endingWords.ts';
+import { endingMark, isAllNew } from './endingWords.ts';
 import type { EndingMark } from './endingWords.ts';
 import styles from './Line.module.css';
 import { cutLine } from './longLines.ts';
@@ -38,7 +38,7 @@ export function Line({ name, line, kind, against, find }: LineProps) {
         <LineText
           name={name}
           segments={line.segments}
-          kind={against === null ? 'same' : kind}
+          kind={against === null && isAllNew(line) ? 'same' : kind}
           variables={find(line.number)}
         />
         {ending !== null && <Ending mark={ending} />}

@@ -1,55 +1,76 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
+import { useArrival, usePlaces, useRowGoal } from '../find/places.ts';
 import { useVirtualRows } from '../tables/useVirtualRows.ts';
-import { listEntries } from './lineEntries.ts';
 
 /** A row of text in pixels, before it was ever drawn. */
 const HEIGHT = 20;
 
 export interface LineRow {
+  /** Unique among the rows. */
   readonly key: string;
   /** What "next difference" calls it when it stops there. */
   readonly stop?: string | undefined;
 }
 
 interface LinesProps<Row extends LineRow> {
+  /** That of the text, unique on the page; the table around carries it as `data-list`. */
+  readonly name: string;
   /** The same array as long as the rows are the same. */
   readonly rows: readonly Row[];
   /** How many columns the table has. */
   readonly span: number;
-  readonly height?: number;
   /** A row that is drawn wherever the page is scrolled to. */
   readonly kept?: number | null;
   readonly cells: (row: Row) => ComponentChildren;
 }
 
 /** The body of a table of any length: rows are drawn as they come into sight. */
-export function Lines<Row extends LineRow>({ rows, span, height = HEIGHT, kept = null, cells }: LinesProps<Row>) {
+export function Lines<Row extends LineRow>({ name, rows, span, kept = null, cells }: LinesProps<Row>) {
   const keys = useMemo(() => rows.map((row) => row.key), [rows]);
-  const places = useMemo(() => rows.flatMap((row, index) => (row.stop === undefined ? [] : [index])), [rows]);
-  const virtual = useVirtualRows<HTMLTableSectionElement>({ keys, height, kept });
+  const goal = useRowGoal(name);
+  const goalIndex = goal === undefined ? -1 : keys.indexOf(goal.place.row);
+  const { list, drawn, after, measure } = useVirtualRows<HTMLTableSectionElement>({
+    keys,
+    height: HEIGHT,
+    kept: goalIndex === -1 ? kept : goalIndex,
+  });
+  useStops(name, rows, keys, () => list.current?.closest('table'));
+  useArrival(goal, () => list.current?.querySelector<HTMLElement>(`tr[data-index="${goalIndex}"]`));
   return (
-    <tbody ref={virtual.list}>
-      {listEntries(virtual, places, rows.length).map((entry) => {
-        if (entry.kind === 'space') return <Space key={`before ${entry.before}`} height={entry.height} span={span} />;
-        const row = rows[entry.index];
-        const isDrawn = entry.kind === 'row';
-        return (
-          row !== undefined && (
-            <tr
-              key={row.key}
-              ref={isDrawn ? virtual.measure : null}
-              data-index={entry.index}
-              aria-rowindex={entry.index + 1}
-              {...(row.stop !== undefined && { 'data-stop': '', 'data-stop-name': row.stop })}
-            >
-              {isDrawn ? cells(row) : <td colSpan={span} style={{ height: `${entry.height}px` }} />}
-            </tr>
-          )
+    <tbody ref={list}>
+      {drawn.flatMap(({ index, space }) => {
+        const row = rows[index];
+        if (row === undefined) return [];
+        const line = (
+          <tr key={row.key} ref={measure} data-index={index} data-row={row.key} aria-rowindex={index + 1}>
+            {cells(row)}
+          </tr>
         );
+        return space > 0.5 ? [<Space key={`before ${row.key}`} height={space} span={span} />, line] : [line];
       })}
+      {after > 0.5 && <Space key="after" height={after} span={span} />}
     </tbody>
   );
+}
+
+/** Says which rows "next difference" stops at, drawn or not. */
+function useStops(
+  name: string,
+  rows: readonly LineRow[],
+  keys: readonly string[],
+  tableOf: () => Element | null | undefined,
+): void {
+  const places = usePlaces();
+  useLayoutEffect(() => {
+    const table = tableOf();
+    if (table == null) return;
+    places?.keep(table, () => ({
+      list: name,
+      rows: keys,
+      stops: rows.flatMap(({ key, stop }, index) => (stop === undefined ? [] : [{ row: key, index, name: stop }])),
+    }));
+  }, [places, name, rows, keys]);
 }
 
 function Space({ height, span }: { height: number; span: number }) {

@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'preact/hooks';
 import { useView } from '../view.ts';
 import styles from './DiffTable.module.css';
-import line from './Line.module.css';
+import parts from './Line.module.css';
 import { LineText } from './Line.tsx';
 import { Lines } from './Lines.tsx';
 import { isLongLine } from './longLines.ts';
@@ -47,7 +47,7 @@ export function PlainText({ name, title, text, find = NO_VARIABLES }: PlainTextP
   if (text === '') return <p class={note['note']}>Empty.</p>;
   return (
     <SideScroll title={title} widest={widest}>
-      <table ref={table} class={styles['table']} data-layout="plain" aria-rowcount={lines.length}>
+      <table ref={table} class={styles['table']} data-layout="plain" data-list={name} aria-rowcount={lines.length}>
         <caption class="visually-hidden">{title}</caption>
         <colgroup>
           <col class={styles['numbers']} />
@@ -60,6 +60,7 @@ export function PlainText({ name, title, text, find = NO_VARIABLES }: PlainTextP
           </tr>
         </thead>
         <Lines
+          name={name}
           rows={rows}
           kept={kept}
           span={2}
@@ -67,7 +68,7 @@ export function PlainText({ name, title, text, find = NO_VARIABLES }: PlainTextP
             <>
               <td class={styles['number']}>{key}</td>
               <td class={styles['line']} data-kind="plain" data-side="right">
-                <div class={line['content']}>
+                <div class={parts['content']}>
                   <LineText
                     name={`${name}/plain/${key}`}
                     segments={segments}

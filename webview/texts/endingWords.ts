@@ -25,17 +25,22 @@ function sentence(change: string, count: number): string {
   return `${count} ${count === 1 ? 'line ends' : 'lines end'} in ${after} instead of ${before}.`;
 }
 
-export interface EndingMark {
-  readonly sign: string;
-  readonly words: string;
-}
+/** Whether nothing of a line is left from the other text: a line that was added or removed whole. */
+export const isAllNew = ({ segments }: DiffLine): boolean => segments.every((segment) => segment.changed);
 
 /** What stands behind a line whose ending is not that of the line it is `against`; null where nothing is to be said. */
 export function endingMark(line: DiffLine, against: DiffLine | null, kind: 'removed' | 'added'): EndingMark | null {
-  if (against === null || !line.endingChanged) return null;
+  const lineBreak = { sign: '↵', words: kind === 'removed' ? 'line break removed' : 'line break added' };
+  if (!line.endingChanged) return null;
+  if (against === null) return isAllNew(line) ? null : lineBreak;
   if (line.ending !== against.ending) {
     const words = line.ending === '' ? 'no newline at the end' : NAMES[line.ending];
     return { sign: words, words };
   }
-  return { sign: '↵', words: kind === 'removed' ? 'line break removed' : 'line break added' };
+  return against.endingChanged ? null : lineBreak; // where both have a break, it is only not the same one
+}
+
+export interface EndingMark {
+  readonly sign: string;
+  readonly words: string;
 }

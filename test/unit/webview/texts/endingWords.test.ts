@@ -29,6 +29,12 @@ describe('line endings that changed', () => {
     expect(marks('a\nb', 'a\nb\n')).toEqual(['|', 'no newline at the end|LF']);
   });
 
+  it('are line breaks, where one was added or removed alone', () => {
+    expect(marks('say hello to me now\n', 'say hello to me\nnow\n')).toEqual(['|↵', '|']);
+    expect(marks('one two\n', 'one\ntwo\n')).toEqual(['|↵', '|']);
+    expect(marks('one\ntwo\n', 'one two\n')).toEqual(['↵|', '|']);
+  });
+
   it('are no news where a whole line came or went', () => {
     expect(marks('a\n', 'a\nb\n')).toEqual(['|', '|']);
   });
