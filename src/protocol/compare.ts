@@ -25,7 +25,7 @@ export interface CompareState {
 export interface ComparedColumn {
   readonly subject: Subject;
   readonly snapshot: Snapshot;
-  /** Whether its name, note and tags can be changed now: of runs, in a trusted folder with a writable store. */
+  /** Whether its note and tags, and the name of a run, can be changed now: in a trusted folder with a writable store. */
   readonly editable: boolean;
 }
 

@@ -29,7 +29,7 @@ export function OwnHeader({ column }: { column: Column }) {
             name={`${key}/name`}
             label={`Name of ${column.name}`}
             text={column.name}
-            editable={view.editable(0)}
+            editable={subject.kind === 'run' && view.editable(0)}
             accepts={(name) => name.trim() !== ''}
             save={(host, name) => host.renameRun(subject, name.trim())}
           >

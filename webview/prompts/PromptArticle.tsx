@@ -126,8 +126,13 @@ function contextOf(row: PromptRow, column: number, view: CompareView): string | 
   const [before, prompt] = [row.cells[0]?.id ?? null, row.cells[column]?.id ?? null];
   if (prompt === null) {
     const own = before === null ? undefined : { subject: view.subject(0), prompt: before };
-    return own && contextAttribute({ webviewSection: 'promptCell', ...own });
+    return own && contextAttribute({ webviewSection: 'promptCell', ...own, ...paramOf(row, 0) });
   }
   const baseline = column === 0 || before === null ? {} : { baseline: view.subject(0), baselinePrompt: before };
-  return contextAttribute({ webviewSection: 'promptCell', subject: view.subject(column), prompt, ...baseline });
+  const own = { subject: view.subject(column), prompt, ...paramOf(row, column) };
+  return contextAttribute({ webviewSection: 'promptCell', ...own, ...baseline });
 }
+
+/** What the menu offers to treat as no prompt. */
+const paramOf = (row: PromptRow, column: number): { readonly param?: string } =>
+  row.cells[column]?.origin === 'param' ? { param: row.name } : {};
