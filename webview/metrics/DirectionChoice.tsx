@@ -15,12 +15,13 @@ const CHOICES: readonly { readonly value: MetricDirection | 'none'; readonly lab
 export function DirectionChoice({ row }: { row: MetricRow }) {
   const view = useView();
   const { key, direction, directionFrom } = row;
-  const chosen = directionFrom === 'user' ? (direction ?? 'none') : null;
+  const isSaid = directionFrom === 'user';
+  const current = direction ?? (isSaid ? 'none' : null);
   const choose = (value: MetricDirection | 'none' | null): Promise<void> =>
     view.ask((host) => host.setMetricDirection(key, value));
   const said = CHOICES.map(({ value, label }) => ({
     label,
-    ...(value === chosen && { icon: 'check' }),
+    ...(value === current && { icon: 'check' }),
     onChoose: () => choose(value),
   }));
   const forget = { label: 'Decide by What Is Known of It', onChoose: () => choose(null) };
@@ -28,7 +29,7 @@ export function DirectionChoice({ row }: { row: MetricRow }) {
     <MenuButton
       icon={direction === null ? 'dash' : ICONS[direction]}
       label={`${directionText(row)}: change for ${key}`}
-      groups={[said, chosen === null ? [] : [forget]]}
+      groups={[said, isSaid ? [forget] : []]}
     />
   );
 }

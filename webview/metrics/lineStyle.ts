@@ -35,7 +35,7 @@ export function lineStyle(column: number, highContrast: boolean, metric = 0): Li
   const dash = metric > 0 ? metric : highContrast ? column : round;
   return {
     color: CHART_COLORS[column % CHART_COLORS.length] ?? '--vscode-foreground',
-    shape: SHAPES[(column + round) % SHAPES.length] ?? 'circle',
+    shape: SHAPES[column % SHAPES.length] ?? 'circle',
     dash: DASHES[dash % DASHES.length] ?? [],
   };
 }
