@@ -498,7 +498,7 @@ export interface ParamCell extends ValueCell {
   readonly deltaText: string | null;
   readonly percentText: string | null;
   /**
-   * Where both are JSON objects or arrays that are not written alike: what changed inside, in order, empty where they
+   * Where both are JSON objects, or both arrays, that are not written alike: what changed inside, in order, empty where they
    * only are laid out differently; null otherwise, and for the baseline.
    */
   readonly inside: readonly JsonChange[] | null;

@@ -12,13 +12,17 @@ const contextOf = (input: DatasetInput): string | null =>
 export function compareDatasets(snapshots: readonly Snapshot[]): Section<DatasetRow> {
   const inputs = snapshots.map((snapshot) => snapshot.datasetInputs);
   const aligned = alignByName(inputs, (input) => JSON.stringify([input.dataset.name, contextOf(input)]));
-  const rows = aligned.map(({ cells: found }) => {
+  const rows = aligned.map(({ key, name, cells: found }) => {
     const cells = found.map((input) => datasetCell(found[0]?.dataset, input?.dataset));
     const [any] = found.filter((input) => input !== undefined);
-    return { name: any?.dataset.name ?? '', context: any ? contextOf(any) : null, cells, differs: anyDiffers(cells) };
+    const context = any ? contextOf(any) : null;
+    const own = any?.dataset.name ?? '';
+    // What follows the name in the key tells several of one name and use apart.
+    const label = (context === null ? own : `${own} (${context})`) + key.slice(name.length);
+    return { label, name: own, context, cells, differs: anyDiffers(cells) };
   });
-  const keys = alignByName([rows], ({ name, context }) => (context === null ? name : `${name} (${context})`));
-  return section(rows.map((row, index) => ({ key: keys[index]?.key ?? row.name, ...row })));
+  const keys = alignByName([rows], ({ label }) => label);
+  return section(rows.map(({ label, ...row }, index) => ({ key: keys[index]?.key ?? label, ...row })));
 }
 
 function datasetCell(base: Dataset | undefined, here: Dataset | undefined): DatasetCell {

@@ -11,25 +11,23 @@ import type { JsonChange } from './comparison.ts';
 import { Effort, stretchesOf } from './edits.ts';
 
 /**
- * What changed inside of a JSON object or array, in the order of the text; null where one of the texts is neither.
+ * What changed inside of a JSON object or array, in the order of the text; null where the texts are not two of a kind.
  * Numbers are compared as they are written: every digit counts. Elements of arrays are matched with equal ones first,
  * the others of a stretch by position.
  */
 export function jsonChanges(before: JsonText, after: JsonText, effort: number): readonly JsonChange[] | null {
   if (before.value === null || after.value === null) return null;
+  if (isVerbatimArray(before.value) !== isVerbatimArray(after.value)) return null;
   // Of several ways to match elements the algorithm prefers one side; a fixed order of the texts makes it prefer none.
   const isOrdered = before.text <= after.text;
   const [left, right] = isOrdered ? [before, after] : [after, before];
-  const pairs = [
-    ...inside(
-      [
-        { path: '', value: left.value },
-        { path: '', value: right.value },
-      ],
-      new Effort(effort),
-    ),
+  const whole: Pair = [
+    { path: '', value: left.value },
+    { path: '', value: right.value },
   ];
-  return pairs.map(([a, b]) => (isOrdered ? changeBetween(a, b) : changeBetween(b, a)));
+  return [...inside(whole, new Effort(effort))].map(([a, b]) =>
+    isOrdered ? changeBetween(a, b) : changeBetween(b, a),
+  );
 }
 
 /** A text, and what it says where that is a JSON object or array. */
@@ -112,16 +110,19 @@ function* elements(
   effort: Effort,
 ): Iterable<Pair> {
   const { stretches } = stretchesOf(left.map(verbatimText), right.map(verbatimText), 1, effort);
-  let [leftAt, rightAt] = [0, 0];
-  for (const stretch of stretches) {
-    const longest = stretch.same ? 0 : Math.max(stretch.left, stretch.right);
-    for (let nth = 0; nth < longest; nth++) {
-      yield [
-        { path: `${leftPath}[${leftAt + nth}]`, value: nth < stretch.left ? left[leftAt + nth] : undefined },
-        { path: `${rightPath}[${rightAt + nth}]`, value: nth < stretch.right ? right[rightAt + nth] : undefined },
-      ];
+  let [leftAt, rightAt, leftEnd, rightEnd] = [0, 0, 0, 0];
+  for (const stretch of [...stretches, { same: true, left: 0, right: 0 }]) {
+    // What was removed and what came in its place may be two stretches: both wait for the next equal elements.
+    if (stretch.same) {
+      while (leftAt < leftEnd || rightAt < rightEnd) {
+        yield [
+          { path: `${leftPath}[${leftAt}]`, value: leftAt < leftEnd ? left[leftAt++] : undefined },
+          { path: `${rightPath}[${rightAt}]`, value: rightAt < rightEnd ? right[rightAt++] : undefined },
+        ];
+      }
+      [leftAt, rightAt] = [leftEnd + stretch.left, rightEnd + stretch.right];
     }
-    leftAt += stretch.left;
-    rightAt += stretch.right;
+    leftEnd += stretch.left;
+    rightEnd += stretch.right;
   }
 }

@@ -127,10 +127,12 @@ function verdictOf(base: number, here: number, direction: MetricDirection | null
   return here > base === (direction === 'higher') ? 'better' : 'worse';
 }
 
+/** NaN is worse than every number. */
 function bestColumns(values: Values, direction: MetricDirection | null): number[] {
-  const numbers = values.flatMap((value) => (value && !Number.isNaN(value.value) ? [value.value] : []));
-  if (direction === null || new Set(numbers).size < 2) return [];
-  const best = direction === 'higher' ? Math.max(...numbers) : Math.min(...numbers);
+  const numbers = values.flatMap((value) => (value ? [value.value] : []));
+  const counted = numbers.filter((value) => !Number.isNaN(value));
+  if (direction === null || counted.length === 0 || new Set(numbers).size < 2) return [];
+  const best = direction === 'higher' ? Math.max(...counted) : Math.min(...counted);
   return values.flatMap((value, index) => (value?.value === best ? [index] : []));
 }
 

@@ -1,36 +1,44 @@
 /** What the summary says of prompts, signatures and input examples: what a caller sees of a model. */
 import type { ExampleRow, PromptCell, PromptRow, SignatureSection, SummaryCell, VariableChange } from './comparison.ts';
 import { counted, isChanged, listed, neutral, shortName, tally } from './summaryWords.ts';
+import { splitSentences } from './textTokens.ts';
 
+/** Characters for what is said of one prompt, alone and beside others. */
 const PER_PROMPT = 60;
+const BESIDE_OTHERS = 40;
 
 export function promptsCell(rows: readonly PromptRow[], column: number): SummaryCell | null {
-  const differing = rows.flatMap((row) => {
-    const cell = row.cells[column];
-    const said = cell ? promptWords(cell) : [];
-    return said.length === 0 ? [] : [{ name: row.name, said }];
+  const differing = rows.flatMap(({ name, cells }) => {
+    const [base, here] = [cells[0], cells[column]];
+    const said = base && here ? promptWords(base, here) : [];
+    return said.length === 0 ? [] : [{ name, said, change: here?.change }];
   });
   const [first, ...others] = differing;
   if (first === undefined) return null;
   if (rows.length === 1) return neutral(listed(first.said));
   if (others.length === 0) return neutral(`${promptName(first.name)}: ${listed(first.said, { most: PER_PROMPT })}`);
-  const texts = differing.map(({ name, said }) => `${promptName(name)}: ${fewWords(said)}`);
-  return neutral(listed(texts, { separator: '; ', noun: 'prompt' }));
+  const texts = differing
+    .filter(({ change }) => change !== 'added' && change !== 'removed')
+    .map(({ name, said }) => `${promptName(name)}: ${fewWords(said)}`);
+  const count = (change: string): number => differing.filter((each) => each.change === change).length;
+  const whole = tally({ added: count('added'), removed: count('removed') }, 'prompt').join(', ');
+  const changed = listed(texts, { separator: '; ', noun: 'prompt' });
+  return neutral([changed, whole].filter((text) => text !== '').join('; '));
 }
 
 /** The first of what is said, and the second where both are short. */
 function fewWords(said: readonly string[]): string {
   const two = said.slice(0, 2).join(', ');
-  return two.length <= PER_PROMPT / 2 ? two : (said[0] ?? '');
+  return two.length <= BESIDE_OTHERS ? two : (said[0] ?? '');
 }
 
 /** Of a file the name alone. */
 const promptName = (name: string): string => shortName(name.slice(name.lastIndexOf('/') + 1));
 
-function promptWords(cell: PromptCell): string[] {
+function promptWords(base: PromptCell, cell: PromptCell): string[] {
   if (cell.change === 'added' || cell.change === 'removed') return [cell.change];
   return [
-    ...textWords(cell),
+    ...textWords(base, cell),
     ...variableWords(cell.variables),
     ...cell.checks
       .filter(({ kind }) => kind === 'unfilled')
@@ -41,7 +49,7 @@ function promptWords(cell: PromptCell): string[] {
   ];
 }
 
-function textWords({ messages, sizeOfChange, diff }: PromptCell): string[] {
+function textWords(base: PromptCell, { messages, sizeOfChange, diff, text }: PromptCell): string[] {
   if (diff === null || diff.identical) return [];
   if (messages !== null) {
     const count = (change: string): number => messages.filter((row) => row.change === change).length;
@@ -52,10 +60,39 @@ function textWords({ messages, sizeOfChange, diff }: PromptCell): string[] {
     );
     if (said.length > 0) return said;
   }
-  if (sizeOfChange === null) return ['changed'];
-  const { sentences, addedWords, removedWords } = sizeOfChange;
-  if (addedWords === 0 && removedWords === 0) return ['only white space or punctuation changed'];
-  return [sentences > 0 ? `${counted(sentences, 'sentence')} rewritten` : 'rewritten'];
+  const [before, after] = [base.text ?? '', text ?? ''];
+  if (before.length + after.length > COUNTED_LENGTH) {
+    return [`${counted(sizeOfChange?.sentences ?? 0, 'sentence')} changed`];
+  }
+  return sentenceWords(before, after);
+}
+
+/** The sentences of longer texts are only counted. */
+const COUNTED_LENGTH = 40_000;
+
+function sentenceWords(before: string, after: string): string[] {
+  const [was, is] = [sentencesOf(before), sentencesOf(after)];
+  if (was.join(' ') === is.join(' ')) return ['only white space changed'];
+  const [gone, come] = [beyond(was, is), beyond(is, was)];
+  const rewritten = Math.min(gone, come);
+  const said = tally({ rewritten, added: come - rewritten, removed: gone - rewritten }, 'sentence');
+  return said.length > 0 ? said : ['sentences in another order'];
+}
+
+const sentencesOf = (text: string): string[] =>
+  splitSentences(text)
+    .map((sentence) => sentence.trim().replace(/\s+/g, ' '))
+    .filter((sentence) => sentence !== '');
+
+/** How many of the sentences the others do not have, each counted as often as it occurs. */
+function beyond(sentences: readonly string[], others: readonly string[]): number {
+  const left = new Map<string, number>();
+  for (const sentence of others) left.set(sentence, (left.get(sentence) ?? 0) + 1);
+  return sentences.filter((sentence) => {
+    const count = left.get(sentence) ?? 0;
+    if (count > 0) left.set(sentence, count - 1);
+    return count === 0;
+  }).length;
 }
 
 function variableWords(variables: readonly VariableChange[]): string[] {

@@ -12,19 +12,23 @@ import type {
 import { metricChanges, metricWords } from './metricChanges.ts';
 import { isChanged, listed, MOST_LISTED, neutral, shortName, valueChange } from './summaryWords.ts';
 
-/** Params that name the model come first, then those that changed, then the others. */
+/** Params that name the model come first, then values that changed, then what is longer, then what was not there. */
 export function paramsCell(rows: readonly ParamRow[], column: number): SummaryCell | null {
-  const changed = rows.filter((row) => !row.isPrompt && isChanged(row.cells[column]?.change));
-  const rank = ({ key, cells }: ParamRow): number =>
-    /model/i.test(key) ? 0 : cells[column]?.change === 'changed' ? 1 : 2;
+  const changed = rows.flatMap((row) => {
+    const here = row.cells[column];
+    return here && !row.isPrompt && isChanged(here.change) ? [{ row, here, rank: paramRank(row.key, here) }] : [];
+  });
   const said = changed
-    .toSorted((a, b) => rank(a) - rank(b))
+    .sort((a, b) => a.rank - b.rank)
     .slice(0, MOST_LISTED)
-    .flatMap(({ key, cells }) => {
-      const here = cells[column];
-      return here ? [paramWords(key, cells[0]?.text ?? null, here)] : [];
-    });
+    .map(({ row, here }) => paramWords(row.key, row.cells[0]?.text ?? null, here));
   return neutral(listed(said, { total: changed.length }));
+}
+
+function paramRank(key: string, { change, inside, diff }: ParamCell): number {
+  if (/model/i.test(key)) return 0;
+  if (change !== 'changed') return 3;
+  return inside === null && diff === null ? 1 : 2;
 }
 
 /** `temperature 0.7 → 0.2`, `settings.retry 3 → 5`, `settings: 3 changes inside`, `notes rewritten` */

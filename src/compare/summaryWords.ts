@@ -26,11 +26,13 @@ interface ListLayout {
 /** More than this many never fit: no need to put more into words. */
 export const MOST_LISTED = 30;
 
-/** As many as fit, and how many there are more: `temperature 0.7 → 0.2, 3 more`. */
+/** As many as fit, the first in any case, and how many there are more: `temperature 0.7 → 0.2, 3 more`. */
 export function listed(parts: readonly string[], layout: ListLayout = {}): string {
   const { most = CELL_LENGTH, separator = ', ', noun, total = parts.length } = layout;
   const more = (left: number): string =>
     left === 0 ? '' : `${separator}${left} more${noun === undefined ? '' : ` ${left === 1 ? noun : `${noun}s`}`}`;
+  const whole = parts.slice(0, MOST_LISTED).join(separator);
+  if (parts.length === total && total <= MOST_LISTED && whole.length <= most) return whole;
   let text = parts[0] ?? '';
   for (let next = 1; next < parts.length; next++) {
     const longer = `${text}${separator}${parts[next]}`;
