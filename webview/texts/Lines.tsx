@@ -42,15 +42,30 @@ export function Lines<Row extends LineRow>({ name, rows, span, kept = null, cell
       {drawn.flatMap(({ index, space }) => {
         const row = rows[index];
         if (row === undefined) return [];
-        const line = (
-          <tr key={row.key} ref={measure} data-index={index} data-row={row.key} aria-rowindex={index + 1}>
-            {cells(row)}
-          </tr>
-        );
+        const line = <KeptLine key={row.key} row={row} index={index} measure={measure} cells={cells} />;
         return space > 0.5 ? [<Space key={`before ${row.key}`} height={space} span={span} />, line] : [line];
       })}
       {after > 0.5 && <Space key="after" height={after} span={span} />}
     </tbody>
+  );
+}
+
+interface KeptLineProps<Row extends LineRow> {
+  readonly row: Row;
+  readonly index: number;
+  readonly measure: (element: HTMLElement | null) => void;
+  readonly cells: (row: Row) => ComponentChildren;
+}
+
+/** A row that is left as it is while the page scrolls. */
+function KeptLine<Row extends LineRow>({ row, index, measure, cells }: KeptLineProps<Row>) {
+  return useMemo(
+    () => (
+      <tr ref={measure} data-index={index} data-row={row.key} aria-rowindex={index + 1}>
+        {cells(row)}
+      </tr>
+    ),
+    [row, index, measure, cells],
   );
 }
 
