@@ -96,7 +96,13 @@ describe('the summary', () => {
           },
         },
       ),
-    ).toEqual(['Params: model_name small → large, settings.retry.times 3 → 5, 4 more']);
+    ).toEqual(['Params: model_name small → large, temperature 0.7 → 0.2, 4 more']);
+    expect(
+      summaryOf(
+        { params: { a: '{"retry":{"times":3}}', b: '[1]' } },
+        { params: { a: '{"retry":{"times":5}}', b: '[2, 3]' } },
+      ),
+    ).toEqual(['Params: a.retry.times 3 → 5, b: 2 changes inside']);
     expect(
       summaryOf({ params: { a: 'x'.repeat(99), b: 'y' } }, { params: { a: `${'x'.repeat(99)}z`, c: '' } }),
     ).toEqual(['Params: a changed, b removed, c empty added']);
