@@ -12,7 +12,7 @@ import { TagsSection } from '../params/TagsSection.tsx';
 import { PromptsSection } from '../prompts/PromptsSection.tsx';
 import { SignaturesSection } from '../signatures/SignaturesSection.tsx';
 import type { SectionOverview } from '../sections.ts';
-import { LayoutChoice } from '../texts/LayoutChoice.tsx';
+import { TextControls } from '../texts/TextControls.tsx';
 import { useView } from '../view.ts';
 import styles from './Comparing.module.css';
 import { ColumnHeads } from './ColumnHeads.tsx';
@@ -64,7 +64,7 @@ export function Comparing({ comparison }: { comparison: Comparison }) {
       {shown.map((section, index) => {
         const Content = CONTENT[section.name];
         return (
-          <Section key={section.name} section={section} controls={!alone && hasTexts(section) && <LayoutChoice />}>
+          <Section key={section.name} section={section} controls={hasTexts(section) && <TextControls />}>
             {index < drawn && <Content comparison={comparison} />}
           </Section>
         );

@@ -1,1 +1,0 @@
-export { TextControls as LayoutChoice } from './TextControls.tsx';
