@@ -8,8 +8,7 @@ import type { CompareState } from '../src/protocol/compare.ts';
 
 /** What compares: at once where that is quick, else beside the page. */
 export interface Engine {
-  /** @param size Of all snapshots together, in characters. */
-  compare(snapshots: readonly Snapshot[], options: CompareOptions, size: number): Comparison | Promise<Comparison>;
+  compare(snapshots: readonly Snapshot[], options: CompareOptions): Comparison | Promise<Comparison>;
 }
 
 interface AnswersDeps {
@@ -17,11 +16,6 @@ interface AnswersDeps {
   /** A state with its answer: what is to be drawn now. Undefined where there is no column left. */
   readonly show: (state: CompareState, comparison: Comparison | undefined) => void;
   readonly failed: (error: unknown) => void;
-}
-
-interface Told {
-  readonly state: CompareState;
-  readonly size: number;
 }
 
 /**
@@ -32,7 +26,7 @@ interface Told {
 export class Answers {
   readonly #deps: AnswersDeps;
   readonly #working = signal(false);
-  #waiting: Told | undefined;
+  #waiting: CompareState | undefined;
 
   /** Whether a comparison takes so long that it is made beside the page. */
   readonly working: ReadonlySignal<boolean> = this.#working;
@@ -41,18 +35,17 @@ export class Answers {
     this.#deps = deps;
   }
 
-  /** @param size Of the state, in characters. */
-  take(state: CompareState, size: number): void {
-    if (this.#working.value) this.#waiting = { state, size };
-    else this.#answer({ state, size });
+  take(state: CompareState): void {
+    if (this.#working.value) this.#waiting = state;
+    else this.#answer(state);
   }
 
-  #answer({ state, size }: Told): void {
+  #answer(state: CompareState): void {
     const { engine, show, failed } = this.#deps;
     try {
       const options = { metricDirections: state.settings.metricDirections };
       const snapshots = state.columns.map((column) => column.snapshot);
-      const comparison = snapshots.length === 0 ? undefined : engine.compare(snapshots, options, size);
+      const comparison = snapshots.length === 0 ? undefined : engine.compare(snapshots, options);
       if (comparison instanceof Promise) void this.#later(state, comparison);
       else show(state, comparison);
     } catch (error) {
@@ -65,7 +58,7 @@ export class Answers {
     this.#working.value = true;
     try {
       const comparison = await answer;
-      if (this.#waiting === undefined || columnsOf(this.#waiting.state) === columnsOf(state)) show(state, comparison);
+      if (this.#waiting === undefined || columnsOf(this.#waiting) === columnsOf(state)) show(state, comparison);
     } catch (error) {
       failed(error);
     }

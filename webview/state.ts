@@ -3,7 +3,6 @@ import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Comparison, SectionName } from '../src/compare/comparison.ts';
 import { isSameSubject, subjectKey } from '../src/model/subject.ts';
 import type { Subject } from '../src/model/subject.ts';
-import { encodeMessage } from '../src/protocol/codec.ts';
 import { MAX_COLUMNS } from '../src/protocol/compare.ts';
 import type {
   CompareRequests,
@@ -20,6 +19,7 @@ import type { Engine } from './answers.ts';
 import { Choices } from './choices.ts';
 import { Columns } from './columns.ts';
 import type { Host } from './host.ts';
+import { isSameValue } from './plainValues.ts';
 import { goneText, hiddenText, overviewOf } from './sections.ts';
 import type { Overview } from './sections.ts';
 
@@ -41,7 +41,7 @@ export class CompareView {
   readonly #goal: Signal<SectionName | undefined> = signal(undefined);
   /** The columns of what is shown, gone ones too; before the first state those of what is kept. */
   #known: readonly Subject[];
-  #loaded = '';
+  #taken: CompareState | undefined;
 
   /** What is shown, always together with the comparison of it. */
   readonly state: ReadonlySignal<CompareState | undefined> = this.#state;
@@ -111,7 +111,7 @@ export class CompareView {
   /** Asks for the state; called once at the start, and again by "Try Again". */
   async load(): Promise<void> {
     this.#problem.value = undefined;
-    this.#loaded = '';
+    this.#taken = undefined;
     await this.ask(async (requests) => this.#take(await requests.loadState()));
   }
 
@@ -230,10 +230,9 @@ export class CompareView {
 
   /** The first state comes twice where the host sends it unasked. */
   #take(state: CompareState): void {
-    const text = encodeMessage(state);
-    if (text === this.#loaded) return;
-    this.#loaded = text;
-    this.#answers.take(state, text.length);
+    if (isSameValue(state, this.#taken)) return;
+    this.#taken = state;
+    this.#answers.take(state);
   }
 
   #show(state: CompareState, comparison: Comparison | undefined): void {

@@ -4,13 +4,19 @@ import type { Comparison } from '../../src/compare/comparison.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { ProblemError } from '../../src/protocol/problem.ts';
 import type { Engine } from '../answers.ts';
+import { sizeOfValue } from '../plainValues.ts';
 import type { Answer, Call } from './calls.ts';
 
 /**
- * Characters of all snapshots, times the columns that are compared with the baseline, up to which the page compares by
+ * The size of all snapshots, times the columns that are compared with the baseline, up to which the page compares by
  * itself: two texts of that size that have nothing in common take it some 50 ms, a worker's start alone 30 ms.
  */
 const QUICK = 50_000;
+
+function isQuick(snapshots: readonly Snapshot[]): boolean {
+  const most = QUICK / Math.max(1, snapshots.length - 1);
+  return sizeOfValue(snapshots, most + 1) <= most;
+}
 
 /** What of a Worker is used here. */
 export interface WorkerPort {
@@ -37,8 +43,8 @@ export class PageEngine implements Engine {
     this.#start = start;
   }
 
-  compare(snapshots: readonly Snapshot[], options: CompareOptions, size: number): Comparison | Promise<Comparison> {
-    if (!this.#hasWorker || size * (snapshots.length - 1) <= QUICK) return compare(snapshots, options);
+  compare(snapshots: readonly Snapshot[], options: CompareOptions): Comparison | Promise<Comparison> {
+    if (!this.#hasWorker || isQuick(snapshots)) return compare(snapshots, options);
     return new Promise((resolve, reject) => {
       const call: Call = { id: ++this.#calls, snapshots, options };
       this.#waiting.set(call.id, { call, resolve, reject });

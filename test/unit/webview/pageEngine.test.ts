@@ -27,21 +27,19 @@ const large = [1, 2].map((run) =>
     metrics: { a: NaN },
   }),
 );
-const sizeOf = (snapshots: readonly unknown[]): number => JSON.stringify(snapshots).length;
-
 describe('the engine of the page', () => {
   it('answers at once what is small', () => {
     let started = 0;
     const engine = new PageEngine(() => (started++, startWorker()));
-    expect(engine.compare(small, {}, sizeOf(small))).toEqual(compare(small));
+    expect(engine.compare(small, {})).toEqual(compare(small));
     expect(started).toBe(0);
   });
 
   it('asks one worker for all that is large, and gives the same answer', async () => {
     let started = 0;
     const engine = new PageEngine(() => (started++, startWorker()));
-    const [size, other] = [sizeOf(large), large.toReversed()];
-    const [first, second] = [engine.compare(large, {}, size), engine.compare(other, {}, size)];
+    const other = large.toReversed();
+    const [first, second] = [engine.compare(large, {}), engine.compare(other, {})];
     expect([await first, await second]).toEqual([compare(large), compare(other)]);
     expect(started).toBe(1);
   });
@@ -49,7 +47,7 @@ describe('the engine of the page', () => {
   it('passes on what the comparison refuses', async () => {
     const engine = new PageEngine(startWorker);
     const many = Array.from({ length: 11 }, () => large[0] ?? sentimentV1());
-    await expect(engine.compare(many, {}, sizeOf(many))).rejects.toThrow('At most 10 columns');
+    await expect(engine.compare(many, {})).rejects.toThrow('At most 10 columns');
   });
 
   it('does without a worker where none can run', async () => {
@@ -58,7 +56,7 @@ describe('the engine of the page', () => {
       postMessage: () => queueMicrotask(() => void broken.dispatchEvent(new Event('error'))),
     });
     const engine = new PageEngine(() => port as WorkerPort);
-    expect(await engine.compare(large, {}, sizeOf(large))).toEqual(compare(large));
-    expect(engine.compare(large, {}, sizeOf(large))).toEqual(compare(large));
+    expect(await engine.compare(large, {})).toEqual(compare(large));
+    expect(engine.compare(large, {})).toEqual(compare(large));
   });
 });
