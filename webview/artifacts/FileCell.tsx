@@ -25,7 +25,7 @@ export function FilePath({ path, kind }: Pick<ArtifactRow, 'path' | 'kind'>) {
             <wbr />
           </>
         )}
-        <Name text={path.slice(end)} />
+        <span class={styles['name']}>{path.slice(end)}</span>
       </span>
     </span>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../ui/Icon.tsx';
 import styles from './FindBar.module.css';
+import { countText } from './countText.ts';
 import type { Finder } from './Finder.ts';
 
 /** How long after a key the search begins, in milliseconds. */
@@ -84,14 +85,6 @@ function Count({ finder }: { finder: Finder }) {
       {text}
     </span>
   );
-}
-
-/** `3 of 17`, `17 found` before one was gone to, `20,000+ found`. */
-export function countText(query: string, current: number, count: number, more: boolean): string {
-  if (query === '') return '';
-  if (count === 0) return 'No results';
-  const all = `${count.toLocaleString('en')}${more ? '+' : ''}`;
-  return current === -1 ? `${all} found` : `${(current + 1).toLocaleString('en')} of ${all}`;
 }
 
 function Toggle({ icon, label, on, press }: { icon: string; label: string; on: boolean; press: () => void }) {

@@ -22,7 +22,7 @@ export interface PageText {
   readonly differs: boolean;
   /** The column that a text must be shown of; null where any will do. */
   readonly candidate: number | null;
-  /** What must be expanded for it to be seen, and what must not. */
+  /** What must be expanded for it to be seen whole, and what must not; who draws a text opens what else hides a line. */
   readonly opens: readonly Opening[];
 }
 
@@ -104,9 +104,8 @@ function promptTexts(row: PromptRow, columns: number, candidate: number): readon
 
 function messageTexts(message: ChatRow, at: Omit<TextAt, 'opens'>, columns: number, raw: string): readonly PageText[] {
   const list = `${at.list}/${messageKey(message)}`;
-  const shown = { name: raw, expanded: false };
-  const opens = columns > 1 && message.diff.identical ? [shown, { name: list, expanded: true }] : [shown];
-  return lineTexts(message[at.side]?.text ?? null, { ...at, list, opens });
+  if (columns > 1 && message.diff.identical && at.side === 'right') return []; // the baseline's again, shown once
+  return lineTexts(message[at.side]?.text ?? null, { ...at, list, opens: [{ name: raw, expanded: false }] });
 }
 
 const PARTS = ['responseFormat', 'modelConfig'] as const;
@@ -123,22 +122,14 @@ function partTexts(
     const shown = row.cells[at.side === 'left' ? candidate : column]?.[part] ?? null;
     const own = cell[part];
     if (own === null || shown === null || !isOwn(own, column)) return [];
-    const list = `${at.list}/${part}`;
-    // A part that changed is open until it is toggled, any other is closed until then.
-    const opens = [{ name: `${list}/toggled`, expanded: shown.change === 'same' }];
-    return lineTexts(own.text, { ...at, list, opens });
+    return lineTexts(own.text, { ...at, list: `${at.list}/${part}`, opens: [] });
   });
 }
 
 function exampleTexts(row: ExampleRow, columns: number, candidate: number): readonly PageText[] {
-  const opens = row.tableColumns === null ? [] : [{ name: `inputExamples/${row.key}/json`, expanded: true }];
-  return row.cells.flatMap((cell, column) =>
-    isOwn(cell, column)
-      ? lineTexts(cell.text, {
-          ...textAt('inputExamples', row.key, column, columns, candidate),
-          differs: row.differs,
-          opens,
-        })
-      : [],
-  );
+  return row.cells.flatMap((cell, column) => {
+    if (!isOwn(cell, column)) return [];
+    const at = textAt('inputExamples', row.key, column, columns, candidate);
+    return lineTexts(cell.text, { ...at, differs: row.differs, opens: [] });
+  });
 }

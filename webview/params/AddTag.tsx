@@ -3,6 +3,7 @@ import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { useView } from '../view.ts';
 import styles from './AddTag.module.css';
+import { tagProblem } from './tagProblem.ts';
 
 const KEY = 'new tag/key';
 const VALUE = 'new tag/value';
@@ -32,12 +33,6 @@ export function AddTag({ taken }: { taken: readonly string[] }) {
       </button>
     </p>
   );
-}
-
-/** Why a tag cannot be called that; undefined where it can. */
-export function tagProblem(key: string, taken: readonly string[]): string | undefined {
-  if (key.startsWith('mlflow.')) return 'Tags that begin with mlflow. are MLflow’s own.';
-  return taken.includes(key) ? 'There is a tag of that name: edit its value above.' : undefined;
 }
 
 function Form({ tag, taken }: { tag: string; taken: readonly string[] }) {

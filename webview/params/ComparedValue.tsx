@@ -84,10 +84,7 @@ function Inside({ name, label, text, changes }: InsideProps) {
         {shown.length < changes.length && (
           <TextButton onPress={() => view.toggleExpanded(more)}>{`Show all ${changes.length} changes`}</TextButton>
         )}
-        <TextButton
-          label={`${isWhole ? 'Hide' : 'Show'} value: ${label}`}
-          onPress={() => view.toggleExpanded(name)}
-        >
+        <TextButton label={`${isWhole ? 'Hide' : 'Show'} value: ${label}`} onPress={() => view.toggleExpanded(name)}>
           {isWhole ? 'Hide value' : 'Show value'}
         </TextButton>
       </div>
@@ -98,9 +95,7 @@ function Inside({ name, label, text, changes }: InsideProps) {
 function JsonChangeLine({ change: { path, before, after, change } }: { change: JsonChange }) {
   return (
     <>
-      <span class={styles['sign']}>
-        <ChangeMark change={change} />
-      </span>
+      {change !== 'changed' && <ChangeMark change={change} />}
       <span class={styles['path']}>
         <Name text={path} />
       </span>{' '}

@@ -154,13 +154,14 @@ const isTyping = (target: EventTarget | null): boolean =>
 const CONTROLS = 'a[href], button, vscode-button, select, summary, [data-control]';
 
 function controlsOf(cell: Element): readonly HTMLElement[] {
-  return [...cell.querySelectorAll<HTMLElement>(CONTROLS)].filter((one) => one.ariaHidden !== 'true');
+  return [...cell.querySelectorAll<HTMLElement>(CONTROLS)];
 }
 
-/** Presses the only control of a cell, or goes to the first one. False where there is none. */
+/** Presses the only control of a value, or goes to the first one of the cell. False where there is none. */
 function enter(cell: HTMLElement): boolean {
-  const [first, ...others] = controlsOf(cell);
-  if (others.length === 0) first?.click();
+  const [first] = controlsOf(cell);
+  const [value, ...others] = controlsOf(cell).filter((one) => one.closest('[data-value]') !== null);
+  if (cell.tagName === 'TD' && value !== undefined && others.length === 0) value.click();
   else first?.focus();
   return first !== undefined;
 }
