@@ -8,7 +8,8 @@ import { IconButton } from '../ui/Button.tsx';
 import { Segments } from '../ui/Segments.tsx';
 import { useView } from '../view.ts';
 import styles from './ExampleArticle.module.css';
-import { ExampleTable } from './ExampleTable.tsx';
+import { recordWords } from './examplePages.ts';
+import { ExampleTable, useRecords } from './ExampleTable.tsx';
 
 export interface ExampleProps {
   readonly row: ExampleRow;
@@ -29,13 +30,16 @@ export function ExampleArticle({ row, column, columns }: ExampleProps) {
   const formName = `inputExamples/${row.key}/json`;
   const form = row.tableColumns === null || view.isExpanded(formName) ? 'json' : 'table';
   useOpened(`inputExamples/${row.key}/${column}`, form === 'json', () => view.toggleExpanded(formName));
+  const records = useRecords(row, column);
   if (cell === undefined) return null;
   const [left, right] = [columns[0]?.name ?? '', columns[column]?.name ?? ''];
   const text = cell.text ?? row.cells[0]?.text ?? null;
+  const isTable = form === 'table' && cell.change === 'changed';
+  const words = column === 0 ? '' : isTable ? recordWords(records) : changeWords(cell, left, right);
   return (
     <TextArticle
       name={row.key}
-      words={column === 0 ? '' : changeWords(cell, left, right)}
+      words={words}
       differs={cell.change !== 'same'}
       origin={
         cell.text !== null && !cell.parsed && <span class={styles['note']}>Not JSON: shown as it was logged</span>
@@ -61,7 +65,7 @@ export function ExampleArticle({ row, column, columns }: ExampleProps) {
       }
     >
       {form === 'table' ? (
-        <ExampleTable row={row} column={column} columns={columns} />
+        <ExampleTable row={row} column={column} columns={columns} records={records} />
       ) : (
         <Json row={row} column={column} columns={columns} />
       )}

@@ -1,21 +1,31 @@
 import { useMemo } from 'preact/hooks';
-import type { ValueCell } from '../../src/compare/comparison.ts';
+import type { ExampleRow, ValueCell } from '../../src/compare/comparison.ts';
 import { ChangeMark } from '../ui/ChangeMark.tsx';
 import { LongText } from '../ui/LongText.tsx';
 import { useView } from '../view.ts';
 import type { ExampleProps } from './ExampleArticle.tsx';
 import styles from './ExampleTable.module.css';
-import { examplePage, recordPairs } from './examplePages.ts';
+import { columnChange, examplePage, recordPairs } from './examplePages.ts';
 import type { RecordPair } from './examplePages.ts';
 import { Pager, pageOf } from './Pager.tsx';
 
+/** The records of an example that is a table, beside the baseline's; those of a column alone beside themselves. */
+export function useRecords(row: ExampleRow, column: number): readonly RecordPair[] {
+  const after = row.cells[column]?.table ?? null;
+  const before = column === 0 ? after : (row.cells[0]?.table ?? null);
+  return useMemo(() => recordPairs(before, after), [before, after]);
+}
+
+interface ExampleTableProps extends ExampleProps {
+  readonly records: readonly RecordPair[];
+}
+
 /** A tabular example: one row per record, changed cells with what stood there before. */
-export function ExampleTable({ row, column, columns }: ExampleProps) {
+export function ExampleTable({ row, column, columns, records }: ExampleTableProps) {
   const view = useView();
   const name = `inputExamples/${row.key}/${column}/table`;
-  const before = column === 0 ? null : (row.cells[0]?.table ?? null);
-  const after = row.cells[column]?.table ?? null;
-  const pairs = useMemo(() => recordPairs(before, column === 0 ? after : (after ?? [])), [before, after, column]);
+  const hides = view.hidesIdentical('inputExamples');
+  const pairs = hides ? records.filter(({ change }) => change !== 'same') : records;
   const shown = examplePage(pairs.length, pageOf(view, name));
   const title = `Input example of ${row.key}`;
   const against = column === 0 ? '' : `: ${columns[0]?.name ?? ''} and ${columns[column]?.name ?? ''}`;
@@ -23,29 +33,12 @@ export function ExampleTable({ row, column, columns }: ExampleProps) {
     <>
       {/* A wide table scrolls by itself, and by the keyboard. */}
       <div class={styles['frame']} role="group" aria-label={title} tabIndex={0}>
-        <table class={styles['table']} aria-rowcount={pairs.length + 1}>
+        <table class={styles['table']} aria-rowcount={records.length + 1}>
           <caption class="visually-hidden">{`${title}${against}`}</caption>
-          <thead>
-            <tr>
-              <th scope="col" class={styles['number']}>
-                <span class="visually-hidden">Record</span>
-              </th>
-              {row.tableColumns?.map((key) => (
-                <th key={key} scope="col" class={styles['key']}>
-                  {key}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Head keys={row.tableColumns ?? []} records={records} />
           <tbody>
-            {pairs.slice(shown.first, shown.end).map((pair, index) => (
-              <Record
-                key={index}
-                name={name}
-                title={title}
-                index={shown.first + index}
-                pair={column === 0 ? { ...pair, before: pair.after, differs: false } : pair}
-              />
+            {pairs.slice(shown.first, shown.end).map((pair) => (
+              <Record key={pair.index} name={name} title={title} pair={pair} />
             ))}
           </tbody>
         </table>
@@ -55,30 +48,46 @@ export function ExampleTable({ row, column, columns }: ExampleProps) {
   );
 }
 
+function Head({ keys, records }: { keys: readonly string[]; records: readonly RecordPair[] }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col" class={styles['number']}>
+          <span class="visually-hidden">Record</span>
+        </th>
+        {keys.map((key, index) => (
+          <th key={key} scope="col" class={styles['key']}>
+            <ChangeMark change={columnChange(records, index)} />
+            {key}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
 interface RecordProps {
   readonly name: string;
   readonly title: string;
-  readonly index: number;
   readonly pair: RecordPair;
 }
 
-function Record({ name, title, index, pair: { before, after, differs } }: RecordProps) {
-  const change = before === undefined ? 'added' : after === undefined ? 'removed' : 'same';
-  const stop = differs && { 'data-stop': '', 'data-stop-name': `${title}, record ${index + 1}` };
-  const cells = after ?? before ?? [];
+function Record({ name, title, pair: { index, before, after, change } }: RecordProps) {
+  const whole = change === 'added' || change === 'removed';
+  const stop = change !== 'same' && { 'data-stop': '', 'data-stop-name': `${title}, record ${index + 1}` };
   return (
-    <tr data-change={change} {...stop}>
+    <tr data-change={change} aria-rowindex={index + 2} {...stop}>
       <th scope="row" class={styles['number']}>
-        <ChangeMark change={change} />
+        {whole && <ChangeMark change={change} />}
         {index + 1}
       </th>
-      {cells.map((cell, place) => (
-        <td key={place} class={styles['cell']} data-change={change === 'same' ? cell.change : change}>
+      {(after ?? before ?? []).map((cell, place) => (
+        <td key={place} class={styles['cell']}>
           <Value
             name={`${name}/${index}/${place}`}
             before={before?.[place]}
             cell={after === undefined ? undefined : cell}
-            whole={change !== 'same'}
+            whole={whole}
           />
         </td>
       ))}

@@ -1,4 +1,4 @@
-import type { ValueCell } from '../../src/compare/comparison.ts';
+import type { Change, ValueCell } from '../../src/compare/comparison.ts';
 
 /** Rows of an example shown at a time. */
 export const PAGE = 20;
@@ -18,22 +18,44 @@ export function examplePage(rows: number, asked: number): ExamplePage {
   return { page, pages, first: (page - 1) * PAGE, end: Math.min(rows, page * PAGE) };
 }
 
-/** A record of a tabular example with what it was in the baseline: each cell's text on both sides. */
+/** A record of a tabular example with what it was in the baseline. */
 export interface RecordPair {
+  /** Its position in the example, from 0. */
+  readonly index: number;
   readonly before: readonly ValueCell[] | undefined;
   readonly after: readonly ValueCell[] | undefined;
-  readonly differs: boolean;
+  readonly change: Change;
 }
 
-export function recordPairs(
-  before: readonly (readonly ValueCell[])[] | null,
-  after: readonly (readonly ValueCell[])[] | null,
-): readonly RecordPair[] {
+type Table = readonly (readonly ValueCell[])[] | null;
+
+export function recordPairs(before: Table, after: Table): readonly RecordPair[] {
   const count = Math.max(before?.length ?? 0, after?.length ?? 0);
   return Array.from({ length: count }, (_, index) => {
-    const pair = { before: before?.[index], after: after?.[index] };
-    const differs =
-      pair.before === undefined || pair.after === undefined || pair.after.some(({ change }) => change !== 'same');
-    return { ...pair, differs };
+    const pair = { index, before: before?.[index], after: after?.[index] };
+    return { ...pair, change: changeOf(pair) };
   });
+}
+
+function changeOf({ before, after }: Pick<RecordPair, 'before' | 'after'>): Change {
+  if (before === undefined) return 'added';
+  if (after === undefined) return 'removed';
+  return after.some(({ change }) => change !== 'same') ? 'changed' : 'same';
+}
+
+/** Whether the baseline lacks a column of the table, or this example does. */
+export function columnChange(pairs: readonly RecordPair[], column: number): Change {
+  const has = (side: 'before' | 'after'): boolean => pairs.some((pair) => pair[side]?.[column]?.text != null);
+  if (has('before') === has('after')) return 'same';
+  return has('after') ? 'added' : 'removed';
+}
+
+/** What became of the records: `10 records changed, 1 removed`. */
+export function recordWords(pairs: readonly RecordPair[]): string {
+  const counts = (['changed', 'added', 'removed'] as const)
+    .map((change) => ({ change, count: pairs.filter((pair) => pair.change === change).length }))
+    .filter(({ count }) => count > 0);
+  if (counts.length === 0) return 'Identical';
+  const unit = (count: number): string => (count === 1 ? ' record' : ' records');
+  return counts.map(({ change, count }, index) => `${count}${index === 0 ? unit(count) : ''} ${change}`).join(', ');
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { TextDiff } from '../../src/compare/comparison.ts';
 import { AllFolds } from './Fold.tsx';
 import { DiffLines } from './DiffLines.tsx';
-import type { SideVariables } from './DiffLines.tsx';
+import type { SideVariables } from './DiffCells.tsx';
 import { endingWords } from './endingWords.ts';
 import { foldRows } from './folds.ts';
 import { SideScroll } from './SideScroll.tsx';

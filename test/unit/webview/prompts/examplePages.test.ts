@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ValueCell } from '../../../../src/compare/comparison.ts';
-import { examplePage, recordPairs } from '../../../../webview/prompts/examplePages.ts';
+import { columnChange, examplePage, recordPairs, recordWords } from '../../../../webview/prompts/examplePages.ts';
 
 const cell = (text: string, change: ValueCell['change'] = 'same'): ValueCell => ({ text, change });
 
@@ -22,11 +22,19 @@ describe('the records of two examples', () => {
     const before = [[cell('a')], [cell('b')], [cell('c')]];
     const after = [[cell('a')], [cell('x', 'changed')]];
     const pairs = recordPairs(before, after);
-    expect(pairs.map((pair) => [pair.before?.[0]?.text, pair.after?.[0]?.text, pair.differs])).toEqual([
-      ['a', 'a', false],
-      ['b', 'x', true],
-      ['c', undefined, true],
+    expect(pairs.map((pair) => [pair.before?.[0]?.text, pair.after?.[0]?.text, pair.change])).toEqual([
+      ['a', 'a', 'same'],
+      ['b', 'x', 'changed'],
+      ['c', undefined, 'removed'],
     ]);
+    expect(recordWords(pairs)).toBe('1 record changed, 1 removed');
+    expect(recordWords(recordPairs(before, before))).toBe('Identical');
+  });
+
+  it('may have columns that only one side has', () => {
+    const before = [[cell('a'), { text: null, change: 'same' as const }]];
+    const pairs = recordPairs(before, [[cell('a'), cell('b', 'added')]]);
+    expect([0, 1].map((column) => columnChange(pairs, column))).toEqual(['same', 'added']);
   });
 
   it('are there where one side has no example at all', () => {
