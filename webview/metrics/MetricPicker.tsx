@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { MetricRow } from '../../src/compare/comparison.ts';
 import { Icon } from '../ui/Icon.tsx';
 import styles from './MetricPicker.module.css';
@@ -14,8 +15,12 @@ interface MetricPickerProps {
 
 /** Draws other metrics in the same chart. A native list of choices: there may be hundreds of metrics. */
 export function MetricPicker({ metric, rows, chosen, onChoose }: MetricPickerProps) {
-  const others = rows.filter((row) => row.key !== metric && hasHistory(row));
-  if (others.length === 0) return null;
+  const [isNear, setNear] = useState(false);
+  const isOther = (row: MetricRow): boolean => row.key !== metric && hasHistory(row);
+  if (!rows.some(isOther)) return null;
+  // A hundred charts with hundreds of choices each are too many to draw before anybody wants one.
+  const others = isNear ? rows.filter(isOther) : [];
+  const approach = (): void => setNear(true);
   const choose = (key: string): void => {
     if (key === '') onChoose([]);
     else onChoose(chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key]);
@@ -26,6 +31,8 @@ export function MetricPicker({ metric, rows, chosen, onChoose }: MetricPickerPro
       <select
         aria-label={`Draw another metric with ${metric}`}
         value="+"
+        onPointerEnter={approach}
+        onFocus={approach}
         onChange={(event) => {
           choose(event.currentTarget.value);
           event.currentTarget.value = '+';

@@ -10,9 +10,11 @@ export const AXIS_TITLES: Readonly<Record<ChartAxis, string>> = {
   relative: 'Relative time',
 };
 
+const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
 /** `step 40`, `2026-11-23T17:00:00Z`, `1 min 4 s` */
 export function placeText(axis: ChartAxis, x: number): string {
-  if (axis === 'step') return `step ${new Intl.NumberFormat('en', { maximumFractionDigits: 0 }).format(x)}`;
+  if (axis === 'step') return `step ${WHOLE.format(x)}`;
   return axis === 'time' ? formatTime(Math.round(x)) : formatDuration(Math.round(x));
 }
 

@@ -75,7 +75,7 @@ export function spread(
   rows: readonly number[],
   length: number,
 ): (number | null | undefined)[] {
-  const all = new Array<number | null | undefined>(length).fill(undefined);
+  const all = Array.from({ length }, (): number | null | undefined => undefined);
   rows.forEach((row, index) => {
     const value = values[index] ?? null;
     all[row] = value;

@@ -24,8 +24,7 @@ export function drawShapes(
   places: readonly (readonly [x: number, y: number])[],
 ): void {
   const outline = new Path2D(OUTLINES[shape]);
-  const all = new Path2D();
-  for (const [x, y] of places) all.addPath(outline, new DOMMatrix([size, 0, 0, size, x, y]));
-  context.fill(all);
-  context.stroke(all);
+  const outlines = new Path2D();
+  for (const [x, y] of places) outlines.addPath(outline, new DOMMatrix([size, 0, 0, size, x, y]));
+  for (const draw of ['fill', 'stroke'] as const) context[draw](outlines);
 }

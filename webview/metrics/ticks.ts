@@ -7,13 +7,12 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** Distances of marks on an axis of time, up to days; above, days are counted like numbers. */
-const TIMES = [
-  ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
-  ...[1, 2, 5, 10, 15, 30].map((count) => count * SECOND),
-  ...[1, 2, 5, 10, 15, 30].map((count) => count * MINUTE),
-  ...[1, 2, 3, 6, 12].map((count) => count * HOUR),
-  DAY,
-];
+const TIMES: readonly number[] = [
+  { unit: 1, counts: [1, 2, 5, 10, 20, 50, 100, 200, 500] },
+  { unit: SECOND, counts: [1, 2, 5, 10, 15, 30] },
+  { unit: MINUTE, counts: [1, 2, 5, 10, 15, 30] },
+  { unit: HOUR, counts: [1, 2, 3, 6, 12, 24] },
+].flatMap(({ unit, counts }) => counts.map((count) => count * unit));
 
 /** 1, 2 or 5 times a power of ten: the smallest such number that is not below `least`. */
 function roundDistance(least: number): number {
