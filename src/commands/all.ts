@@ -1,10 +1,10 @@
 import type { CommandFactory } from './command.ts';
 import { clearRunFilter } from './clearRunFilter.ts';
 import { compareRuns } from './compareRuns.ts';
-import { compareSelectionWithRun } from './compareSelectionWithRun.ts';
+import { compareSelectionWithRun, compareTextWithPrompt } from './compareSelectionWithRun.ts';
 import { compareVersions } from './compareVersions.ts';
 import { compareWithBaseline } from './compareWithBaseline.ts';
-import { compareWithAlias, compareWithPrevious } from './compareWithRelative.ts';
+import { compareWithAlias, compareWithPrevious, compareWithPreviousRun } from './compareWithRelative.ts';
 import { copyModelUri } from './copyModelUri.ts';
 import { copyRunId } from './copyRunId.ts';
 import { copyTrackingEnvironment } from './copyTrackingEnvironment.ts';
@@ -76,6 +76,7 @@ export const ALL_COMMANDS: readonly CommandFactory[] = [
   openVersion,
   compareVersions,
   compareWithPrevious,
+  compareWithPreviousRun,
   compareWithAlias,
   addToComparison,
   nextDifference,
@@ -85,6 +86,7 @@ export const ALL_COMMANDS: readonly CommandFactory[] = [
   exportComparison,
   openPrompt,
   diffPromptWithBaseline,
+  compareTextWithPrompt,
   writeBackPrompt,
   treatAsPrompt,
   doNotTreatAsPrompt,

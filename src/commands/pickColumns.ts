@@ -16,6 +16,8 @@ export interface ColumnPick {
   readonly placeholder: string;
   /** What cannot be chosen. */
   readonly except: readonly Subject[];
+  /** All when not given. */
+  readonly kinds?: readonly SubjectKind[];
   readonly fewest: number;
   readonly most: number;
 }
@@ -30,7 +32,7 @@ interface ColumnItem extends vscode.QuickPickItem {
  * headings of their own; the kind of the first one of `except` stands first. Throws CancellationError when they did not.
  */
 export async function pickColumns(folders: Folders, options: ColumnPick): Promise<readonly Subject[]> {
-  const itemsFor = (text: string): readonly ColumnItem[] => sections(folders, options.except, text);
+  const itemsFor = (text: string): readonly ColumnItem[] => sections(folders, options, text);
   if (itemsFor('').length === 0) {
     throw notFound(vscode.l10n.t('There is nothing to compare with yet. Log a run or a model first.'));
   }
@@ -41,10 +43,10 @@ export async function pickColumns(folders: Folders, options: ColumnPick): Promis
   return picked;
 }
 
-/** Lets the user choose one of everything that can be a column. */
-export async function pickOneColumn(folders: Folders): Promise<Subject> {
-  const placeholder = vscode.l10n.t('Run or version to compare');
-  const [picked] = await pickColumns(folders, { placeholder, except: [], fewest: 1, most: 1 });
+/** Lets the user choose one of these kinds. */
+export async function pickOneColumn(folders: Folders, kinds: readonly SubjectKind[]): Promise<Subject> {
+  const placeholder = vscode.l10n.t('What to compare');
+  const [picked] = await pickColumns(folders, { placeholder, except: [], kinds, fewest: 1, most: 1 });
   if (!picked) throw new vscode.CancellationError();
   return picked;
 }
@@ -80,7 +82,11 @@ function pickMany(placeholder: string, itemsFor: (text: string) => readonly Colu
 
 const keyOf = ({ subject }: ColumnItem): string => (subject ? subjectKey(subject) : '');
 
-function sections(folders: Folders, except: readonly Subject[], text: string): readonly ColumnItem[] {
+function sections(
+  folders: Folders,
+  { except, kinds }: Pick<ColumnPick, 'except' | 'kinds'>,
+  text: string,
+): readonly ColumnItem[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const several = folders.stores.length > 1;
   const ofStores = (read: (store: Store, folder: string) => readonly ColumnItem[]): readonly ColumnItem[] =>
@@ -99,7 +105,8 @@ function sections(folders: Folders, except: readonly Subject[], text: string): r
   ];
   const first = except[0]?.kind ?? 'run';
   const ordered = [...all.filter(([kind]) => kind === first), ...all.filter(([kind]) => kind !== first)];
-  return ordered.flatMap(([, label, items]) => {
+  return ordered.flatMap(([kind, label, items]) => {
+    if (kinds && !kinds.includes(kind)) return [];
     const left = items.filter(({ subject }) => subject !== undefined && !includesSubject(except, subject));
     const heading = { label, kind: vscode.QuickPickItemKind.Separator };
     return left.length === 0 ? [] : [heading, ...left.map((item) => ({ ...item, alwaysShow: text !== '' }))];

@@ -128,7 +128,7 @@ describe('a comparison', () => {
 
   describe('is made with what stands in some relation', () => {
     const cases: readonly (readonly [what: string, command: string, of: () => Subject, tab: string])[] = [
-      ['a run and the one before it', COMMANDS.compareWithPrevious, () => v2, 'sentiment_v1 ↔ sentiment_v2'],
+      ['a run and the one before it', COMMANDS.compareWithPreviousRun, () => v2, 'sentiment_v1 ↔ sentiment_v2'],
       [
         'a logged version and the one before it',
         COMMANDS.compareWithPrevious,
@@ -158,7 +158,7 @@ describe('a comparison', () => {
 
     it('and says so where there is none', async () => {
       const messages = [
-        await run(COMMANDS.compareWithPrevious, [v1]),
+        await run(COMMANDS.compareWithPreviousRun, [v1]),
         await run(COMMANDS.compareWithPrevious, [logged(1)]),
         await run(COMMANDS.compareWithAlias, [version('promptVersion', 'greeting', '2')]),
       ].map((answered) => answered.messages);
