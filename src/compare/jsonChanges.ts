@@ -13,7 +13,7 @@ import { Effort, stretchesOf } from './edits.ts';
 /**
  * What changed inside of a JSON object or array, in the order of the text; null where the texts are not two of a kind.
  * Numbers are compared as they are written: every digit counts. Elements of arrays are matched with equal ones first,
- * the others of a stretch by position.
+ * then with those of the same name, the others by position.
  */
 export function jsonChanges(before: JsonText, after: JsonText, effort: number): readonly JsonChange[] | null {
   if (before.value === null || after.value === null) return null;
@@ -76,9 +76,8 @@ function* inside(pair: Pair, effort: Effort, depth = 0): Iterable<Pair> {
   if (left.value === undefined || right.value === undefined) {
     yield pair;
   } else if (depth < MAX_DEPTH && isVerbatimArray(left.value) && isVerbatimArray(right.value)) {
-    for (const next of elements(left.path, left.value, right.path, right.value, effort)) {
-      yield* inside(next, effort, depth + 1);
-    }
+    const [own, other] = [placesOf(left.path, left.value), placesOf(right.path, right.value)];
+    for (const next of elements(own, other, effort)) yield* inside(next, effort, depth + 1);
   } else if (depth < MAX_DEPTH && isVerbatimObject(left.value) && isVerbatimObject(right.value)) {
     for (const next of members(left.path, left.value, right.path, right.value)) yield* inside(next, effort, depth + 1);
   } else if (verbatimText(left.value) !== verbatimText(right.value)) {
@@ -102,27 +101,66 @@ function memberPath(path: string, name: string): string {
   return path === '' ? written : `${path}.${written}`;
 }
 
-function* elements(
-  leftPath: string,
-  left: JsonArray,
-  rightPath: string,
-  right: JsonArray,
-  effort: Effort,
-): Iterable<Pair> {
-  const { stretches } = stretchesOf(left.map(verbatimText), right.map(verbatimText), 1, effort);
-  let [leftAt, rightAt, leftEnd, rightEnd] = [0, 0, 0, 0];
-  for (const stretch of [...stretches, { same: true, left: 0, right: 0 }]) {
-    // What was removed and what came in its place may be two stretches: both wait for the next equal elements.
-    if (stretch.same) {
-      while (leftAt < leftEnd || rightAt < rightEnd) {
-        yield [
-          { path: `${leftPath}[${leftAt}]`, value: leftAt < leftEnd ? left[leftAt++] : undefined },
-          { path: `${rightPath}[${rightAt}]`, value: rightAt < rightEnd ? right[rightAt++] : undefined },
-        ];
-      }
-      [leftAt, rightAt] = [leftEnd + stretch.left, rightEnd + stretch.right];
+const placesOf = (path: string, values: JsonArray): Place[] =>
+  values.map((value, index) => ({ path: `${path}[${index}]`, value }));
+
+/** Elements that differ: those of one name are paired first, the others by position. */
+function* elements(left: readonly Place[], right: readonly Place[], effort: Effort): Iterable<Pair> {
+  for (const gap of matched(left, right, ({ value }) => (value === undefined ? '' : verbatimText(value)), effort)) {
+    if (gap.same) continue;
+    for (const part of matched(gap.left, gap.right, nameOf, effort)) {
+      const longest = Math.max(part.left.length, part.right.length);
+      for (let nth = 0; nth < longest; nth++) yield [part.left[nth] ?? NOWHERE, part.right[nth] ?? NOWHERE];
     }
-    leftEnd += stretch.left;
-    rightEnd += stretch.right;
   }
+}
+
+const NOWHERE: Place = { path: '', value: undefined };
+
+/** Members that tell an element of a list from the others, the most telling first. */
+const NAMING = ['id', 'name', 'key', 'title', 'function', 'type', 'role'] as const;
+
+/** What an object is called, as text; of everything else nothing. */
+function nameOf({ value }: Place): string {
+  if (value === undefined || !isVerbatimObject(value)) return '';
+  for (const member of NAMING) {
+    const name = Object.hasOwn(value, member) ? value[member] : undefined;
+    if (typeof name === 'string') return `${member} ${name}`;
+    // Tools are described so: {"type": "function", "function": {"name": ...}}
+    if (name !== undefined && isVerbatimObject(name)) return `${member} ${nameOf({ path: '', value: name })}`;
+  }
+  return '';
+}
+
+interface Match {
+  readonly same: boolean;
+  readonly left: readonly Place[];
+  readonly right: readonly Place[];
+}
+
+/** Stretches of elements with equal keys, and of others, in turns. */
+function matched(
+  left: readonly Place[],
+  right: readonly Place[],
+  keyOf: (place: Place) => string,
+  effort: Effort,
+): Match[] {
+  const matches: Match[] = [];
+  let [leftAt, rightAt] = [0, 0];
+  for (const stretch of stretchesOf(left.map(keyOf), right.map(keyOf), 1, effort).stretches) {
+    const [leftEnd, rightEnd] = [leftAt + stretch.left, rightAt + stretch.right];
+    const next = { same: stretch.same, left: left.slice(leftAt, leftEnd), right: right.slice(rightAt, rightEnd) };
+    const last = matches.at(-1);
+    // What was removed and what came in its place may be two stretches.
+    if (last === undefined || last.same !== next.same) matches.push(next);
+    else {
+      matches[matches.length - 1] = {
+        same: next.same,
+        left: [...last.left, ...next.left],
+        right: [...last.right, ...next.right],
+      };
+    }
+    [leftAt, rightAt] = [leftEnd, rightEnd];
+  }
+  return matches;
 }

@@ -108,9 +108,9 @@ function variableWords(variables: readonly VariableChange[]): string[] {
 }
 
 export function signaturesCell({ models }: SignatureSection, column: number): SummaryCell | null {
-  const judged = models.flatMap(({ name, columns }) => {
+  const judged = models.flatMap(({ name, columns, differs }) => {
     const here = columns[column];
-    return here && (here.verdict === 'breaking' || here.verdict === 'compatible')
+    return here && differs && (here.verdict === 'breaking' || here.verdict === 'compatible')
       ? [{ name, verdict: here.verdict, reasons: here.reasons }]
       : [];
   });

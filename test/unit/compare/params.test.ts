@@ -53,6 +53,17 @@ describe('a param', () => {
       '[0]: null → {"name":"z"} added',
     ]);
     expect(inside('["search", "hand_over"]', '["search", "faq", "hand_over"]')).toEqual(['[1]: null → "faq" added']);
+    expect(
+      inside(
+        '[{"function":{"name":"search","top":3}},{"name":"b","n":1},{"role":"user"}]',
+        '[{"name":"z"},{"function":{"name":"search","top":5}},{"n":2,"name":"b"}]',
+      ),
+    ).toEqual([
+      '[0]: null → {"name":"z"} added',
+      '[1].function.top: 3 → 5 changed',
+      '[2].n: 1 → 2 changed',
+      '[2]: {"role":"user"} → null removed',
+    ]);
     expect(inside('[1, 2, 3]', '[3]')).toEqual(['[0]: 1 → null removed', '[1]: 2 → null removed']);
   });
 

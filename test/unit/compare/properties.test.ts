@@ -23,7 +23,10 @@ const mirrored = (said: string | null | undefined): string => MIRROR[said ?? '']
 function changesByRow(comparison: Comparison): Map<string, readonly string[]> {
   const rows: [string, readonly (string | null | undefined)[]][] = [];
   for (const name of ['prompts', 'models', 'params', 'tags', 'datasets', 'runInfo', 'inputExamples'] as const) {
-    for (const { key, cells } of comparison[name].items) rows.push([`${name} ${key}`, [cells[1]?.change]]);
+    for (const { key, cells } of comparison[name].items) {
+      // A prompt that has another name on each side has both in its key.
+      rows.push([`${name} ${key.split(', ').toSorted().join(', ')}`, [cells[1]?.change]]);
+    }
   }
   for (const { key, cells } of comparison.metrics.items) rows.push([`metrics ${key}`, [cells[1]?.change]]);
   for (const { key, details } of comparison.models.items) {
