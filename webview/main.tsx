@@ -5,7 +5,7 @@ import { Host } from './host.ts';
 import { Page } from './page/Page.tsx';
 import { CompareView } from './state.ts';
 import './theme.css';
-import './ui/undefined.css';
+import './ui/toolkit.css';
 import { whenPainted } from './whenPainted.ts';
 import { ViewProvider } from './view.ts';
 
@@ -22,5 +22,5 @@ render(
 );
 void view.load();
 
-/** Its elements are there after the first content: until then `ui/undefined.css` has them look the same. */
+/** Its elements are there after the first content: until then `ui/toolkit.css` has them look the same. */
 whenPainted(view, () => void import('./ui/toolkit.ts').then(({ registerToolkit }) => registerToolkit()));

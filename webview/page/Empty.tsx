@@ -3,6 +3,7 @@ import { goneText } from '../sections.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { useView } from '../view.ts';
+import { KINDS } from './columnFacts.ts';
 import styles from './Empty.module.css';
 
 export function Loading() {
@@ -34,10 +35,11 @@ export function Failed({ problem }: { problem: Problem }) {
 export function NothingLeft() {
   const view = useView();
   const gone = view.gone.value;
+  const only = gone.length === 1 ? gone[0] : undefined;
   return (
     <div class={styles['empty']}>
       <Icon name="trash" />
-      <h1>{gone.length === 1 ? 'It was deleted' : 'All of it was deleted'}</h1>
+      <h1>{only === undefined ? 'Everything here was deleted' : `${KINDS[only.subject.kind].word} deleted`}</h1>
       <p>{goneText(gone)}</p>
       <div class={styles['actions']}>
         <Button onPress={() => view.columns.add()}>Show Something Else…</Button>

@@ -1,8 +1,8 @@
 import type { Column, Comparison, SummaryLine } from '../../src/compare/comparison.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { useView } from '../view.ts';
-import { headline } from './headline.ts';
 import { isRunning } from './columnFacts.ts';
+import { Headline, HeadlineOfMany } from './Headline.tsx';
 import { SectionLinks } from './SectionLinks.tsx';
 import styles from './Summary.module.css';
 import { SummaryTable } from './SummaryTable.tsx';
@@ -17,7 +17,11 @@ export function Summary({ comparison }: { comparison: Comparison }) {
     <section class={styles['summary']} aria-labelledby="page-heading">
       <div class={styles['text']}>
         <h2 id="page-heading" tabIndex={-1} class={styles['heading']}>
-          {first !== undefined && second !== undefined && isPair ? headline(first, second) : headlineOfMany(columns)}
+          {first !== undefined && second !== undefined && isPair ? (
+            <Headline baseline={first} column={second} />
+          ) : (
+            <HeadlineOfMany columns={columns} />
+          )}
         </h2>
         {summary.lines.length === 0 && (
           <p class={styles['none']}>
@@ -37,9 +41,6 @@ export function Summary({ comparison }: { comparison: Comparison }) {
   );
 }
 
-const headlineOfMany = ([baseline, ...others]: readonly Column[]): string =>
-  `${others.length} columns against ${baseline?.name ?? ''}`;
-
 function Lines({ lines }: { lines: readonly SummaryLine[] }) {
   const view = useView();
   return (
@@ -52,7 +53,7 @@ function Lines({ lines }: { lines: readonly SummaryLine[] }) {
               <button type="button" class={styles['line']} onClick={() => view.goTo(section)}>
                 <Tone name={cell.tone} />
                 <span>
-                  <strong class={styles['title']}>{title}</strong> {cell.text}
+                  <strong class={styles['title']}>{title}</strong> <bdi>{cell.text}</bdi>
                 </span>
               </button>
             </li>
