@@ -10,7 +10,8 @@ import { parseYaml } from './yaml.ts';
 // The small build of the library has no words of its own for what is wrong.
 z.config(en());
 
-/** Caps in bytes. */
+/** Caps in bytes. A signature of 50,000 columns makes an MLmodel of some megabytes. */
+const MAX_MLMODEL = 16_000_000;
 const MAX_TEXT = 1_000_000;
 const MAX_EXAMPLE = 4_000_000;
 
@@ -65,7 +66,7 @@ class ModelFolder {
   }
 
   async describe(): Promise<ModelDescription> {
-    const mlmodel = await this.#text('MLmodel', MAX_TEXT);
+    const mlmodel = await this.#text('MLmodel', MAX_MLMODEL);
     if (mlmodel === null && this.#problems.length === 0) this.#problems.push('There is no MLmodel file.');
     const model = await this.#attempt('MLmodel', () => mlmodelSchema.parse(parseYaml(mlmodel ?? '{}')));
     return {
@@ -78,7 +79,7 @@ class ModelFolder {
       mlflowVersion: model?.mlflow_version ?? null,
       pythonVersion: await this.#pythonVersion(model),
       requirements: requirementLines((await this.#text('requirements.txt', MAX_TEXT)) ?? ''),
-      mlmodel: mlmodel ?? '',
+      mlmodel: withoutSignature(mlmodel ?? ''),
       problems: this.#problems,
     };
   }
@@ -132,4 +133,13 @@ function reason(error: Error): string {
 export function requirementLines(text: string): readonly string[] {
   const lines = text.replaceAll(/\s*\\\r?\n\s*/g, ' ').split(/\r?\n/);
   return lines.map((line) => line.replace(/(?:^|\s)#.*$/, '').trim()).filter((line) => line !== '');
+}
+
+/** A longer text is kept without the signature, which is kept as such. */
+const KEPT_WHOLE = 100_000;
+
+function withoutSignature(mlmodel: string): string {
+  if (mlmodel.length <= KEPT_WHOLE) return mlmodel;
+  // From the key to the next one at the start of a line.
+  return mlmodel.replace(/^signature:.*(?:\r?\n(?:[ \t}\]].*)?)*(?:\r?\n|$)/m, '').slice(0, MAX_TEXT);
 }

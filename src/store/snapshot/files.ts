@@ -41,7 +41,7 @@ export interface PlacedFile extends ArtifactFile {
   readonly file: string;
 }
 
-/** Without digests, sorted by path. */
+/** Sorted by path, with the digests that are known already. */
 export async function listFiles(
   store: Store,
   places: readonly FilePlace[],
@@ -51,9 +51,9 @@ export async function listFiles(
   for (const { prefix, folder } of places) {
     const list = await store.artifacts.walk(folder, MAX_FILES - found.size);
     truncated ||= list.truncated;
-    for (const { path, size } of list.files) {
+    for (const { path, size, sha256 } of list.files) {
       const shown = prefix + path;
-      if (!found.has(shown)) found.set(shown, { path: shown, size, sha256: null, file: `${folder}/${path}` });
+      if (!found.has(shown)) found.set(shown, { path: shown, size, sha256, file: `${folder}/${path}` });
     }
   }
   const files = [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -74,9 +74,9 @@ export async function withDigests(
   });
   const artifacts: ArtifactFile[] = [];
   for (let first = 0; first < files.length; first += AT_ONCE) {
-    const next = files.slice(first, first + AT_ONCE).map(async ({ path, size, file }, index) => {
-      const sha256 = hashed[first + index] ? await store.artifacts.hash(file) : null;
-      return { path, size, sha256 };
+    const next = files.slice(first, first + AT_ONCE).map(async ({ path, size, sha256, file }, index) => {
+      const isWanted = hashed[first + index] === true;
+      return { path, size, sha256: isWanted ? (sha256 ?? (await store.artifacts.hash(file))) : null };
     });
     artifacts.push(...(await Promise.all(next)));
   }

@@ -240,13 +240,23 @@ describe('folders nobody vouches for', () => {
     expect(await problemsOf({ MLmodel: 'flavors: &f\n  a: *f\n' })).toEqual([]);
   });
 
+  test('with thousands of columns keep the signature, and the MLmodel text without it', async () => {
+    const inputs = Array.from({ length: 5_000 }, (_, index) => ({ type: 'long', name: `c${index}`, required: true }));
+    const signature = `signature:\n  inputs: '${JSON.stringify(inputs)}'\n  outputs: null\n`;
+    const description = await describeFiles({
+      MLmodel: `flavors: {a: {}}\n${signature}saved_input_example_info:\n  type: x\n`,
+    });
+    expect(description.signature?.inputs).toHaveLength(5_000);
+    expect(description.mlmodel).toBe('flavors: {a: {}}\nsaved_input_example_info:\n  type: x\n');
+  });
+
   test('with files beyond the caps or of another kind are told apart from small ones', async () => {
-    const contents = { MLmodel: 'a'.repeat(1_000_001), 'input_example.json': '1'.repeat(4_000_001) };
+    const contents = { MLmodel: 'a'.repeat(16_000_001), 'input_example.json': '1'.repeat(4_000_001) };
     expect(await describeFiles(contents)).toMatchObject({
       inputExample: null,
       mlmodel: '',
       problems: [
-        'MLmodel could not be read: MLmodel is larger than 1 MB.',
+        'MLmodel could not be read: MLmodel is larger than 16 MB.',
         'input_example.json could not be read: input_example.json is larger than 4 MB.',
       ],
     });
