@@ -105,6 +105,7 @@ class ComparePanel implements ActivePanel, OpenPanel, vscode.Disposable {
   readonly #channel: CompareChannel;
   readonly #log: Log;
   readonly #disposables: { dispose(): void }[] = [];
+  readonly #greeting: NodeJS.Timeout;
   #refreshTimer: NodeJS.Timeout | undefined;
   /** How long the last refresh took, in milliseconds. */
   #spent = 0;
@@ -135,11 +136,12 @@ class ComparePanel implements ActivePanel, OpenPanel, vscode.Disposable {
       panel.onDidChangeViewState(() => this.#viewChanged()),
     );
     panel.onDidDispose(() => this.#released());
-    // Before the page is made: what it is to show is read, and waits for it, while it loads.
-    this.#greet();
     if (deps.icon !== undefined) panel.iconPath = deps.icon;
     panel.webview.options = { enableScripts: true, localResourceRoots: [deps.bundle] };
     panel.webview.html = page(panel.webview, deps.bundle);
+    // While the page loads, what it is to show is read; VS Code keeps it until the page listens. The page's text goes
+    // out first: a store is read in one go.
+    this.#greeting = setTimeout(() => this.#greet());
   }
 
   get subjects(): readonly Subject[] {
@@ -216,6 +218,7 @@ class ComparePanel implements ActivePanel, OpenPanel, vscode.Disposable {
   }
 
   #released(): void {
+    clearTimeout(this.#greeting);
     clearTimeout(this.#refreshTimer);
     for (const disposable of this.#disposables.splice(0)) disposable.dispose();
   }
