@@ -4,7 +4,7 @@
  */
 
 const TOKEN =
-  /[\t\n\r ]+|(?<string>"(?:[ !#-[\]-\uffff]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(?<atom>-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null|NaN|-?Infinity)|[[\]{},:]/gy;
+  /[\t\n\r ]*(?:("(?:[ !#-[\]-\uffff]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null|NaN|-?Infinity|[[\]{},:]))/y;
 
 /** A list of scalars stays on one line up to this length. */
 const LINE_LENGTH = 80;
@@ -13,40 +13,71 @@ const LINE_LENGTH = 80;
 const MAX_DEPTH = 100;
 
 /** Null when the text is not JSON, or is nested deeper than anyone reads. */
-export function prettyJson(text: string): string | null {
-  const tokens = tokensOf(text);
-  return tokens === null ? null : new Layout(tokens).text();
+export const prettyJson = (text: string): string | null => layOut(text, Infinity)?.text ?? null;
+
+export interface LaidOut {
+  readonly text: string;
+  /** False when the rest was left out, and not looked at: `text` ends with the line that reached the limit. */
+  readonly complete: boolean;
 }
 
-/** Strings decoded and written again, so that `\u00e9` reads as the letter; null where no token fits. */
-function tokensOf(text: string): string[] | null {
-  const tokens: string[] = [];
-  let end = 0;
-  for (const match of text.matchAll(TOKEN)) {
-    end += match[0].length;
-    const { string } = match.groups ?? {};
-    if (string !== undefined) tokens.push(JSON.stringify(JSON.parse(string)));
-    else if (match[0].trim() !== '') tokens.push(match[0]);
+/** As prettyJson, up to a line or so beyond a number of characters. */
+export const layOut = (text: string, limit: number): LaidOut | null =>
+  new Layout(new JsonTokens(text), limit).laidOut();
+
+/** The tokens of JSON, read when they are asked for. Strings are decoded and written again: `\u00e9` is the letter. */
+export class JsonTokens {
+  readonly #text: string;
+  readonly #token = new RegExp(TOKEN);
+  readonly #tokens: string[] = [];
+  #end = 0;
+  #broken = false;
+
+  constructor(text: string) {
+    this.#text = text;
   }
-  return end === text.length ? tokens : null;
+
+  /** Undefined behind the end, and where no token fits. */
+  at(index: number): string | undefined {
+    while (index >= this.#tokens.length && !this.#broken) this.#read();
+    return this.#tokens[index];
+  }
+
+  /** Whether there are just so many. */
+  endAt(count: number): boolean {
+    return this.at(count) === undefined && this.#tokens.length === count && this.#text.slice(this.#end).trim() === '';
+  }
+
+  #read(): void {
+    this.#token.lastIndex = this.#end;
+    const match = this.#token.exec(this.#text);
+    const [, string, other] = match ?? [];
+    if (string !== undefined) this.#tokens.push(string.includes('\\') ? JSON.stringify(JSON.parse(string)) : string);
+    else if (other !== undefined) this.#tokens.push(other);
+    else this.#broken = true;
+    if (match) this.#end = this.#token.lastIndex;
+  }
 }
 
-const isScalar = (token: string | undefined): boolean => token !== undefined && !/^[[\]{},:]$/.test(token);
+export const isScalar = (token: string | undefined): boolean => token !== undefined && !/^[[\]{},:]$/.test(token);
 
 /** Reads the grammar and writes the lines in one pass, with its own stack: depth costs no call frames. */
 class Layout {
-  readonly #tokens: readonly string[];
+  readonly #tokens: JsonTokens;
+  readonly #limit: number;
   readonly #closers: string[] = [];
   #output = '';
   #at = 0;
 
-  constructor(tokens: readonly string[]) {
+  constructor(tokens: JsonTokens, limit: number) {
     this.#tokens = tokens;
+    this.#limit = limit;
   }
 
-  text(): string | null {
+  laidOut(): LaidOut | null {
     if (!this.#value()) return null;
     for (let closer = this.#closers.at(-1); closer !== undefined; closer = this.#closers.at(-1)) {
+      if (this.#output.length > this.#limit) return { text: this.#output, complete: false };
       const token = this.#next();
       if (token === closer) {
         this.#closers.pop();
@@ -58,11 +89,11 @@ class Layout {
         return null;
       }
     }
-    return this.#at === this.#tokens.length ? this.#output : null;
+    return this.#tokens.endAt(this.#at) ? { text: this.#output, complete: true } : null;
   }
 
   #next(): string | undefined {
-    return this.#tokens[this.#at++];
+    return this.#tokens.at(this.#at++);
   }
 
   #line(text: string): void {
@@ -88,7 +119,7 @@ class Layout {
       }
       if (token !== '[' && token !== '{') return false;
       const closer = token === '[' ? ']' : '}';
-      if (this.#tokens[this.#at] === closer) {
+      if (this.#tokens.at(this.#at) === closer) {
         this.#at++;
         this.#output += token + closer;
         return true;
@@ -105,8 +136,8 @@ class Layout {
     const items: string[] = [];
     let length = 0;
     for (let at = this.#at; length <= LINE_LENGTH; at += 2) {
-      const item = this.#tokens[at];
-      const after = this.#tokens[at + 1];
+      const item = this.#tokens.at(at);
+      const after = this.#tokens.at(at + 1);
       if (item === undefined || !isScalar(item)) return false;
       items.push(item);
       length += item.length + 2;

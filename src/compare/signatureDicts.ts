@@ -11,7 +11,7 @@ export function dictRule(before: PartTrees, after: PartTrees): FieldRule | null 
   const oldRows = before.filter(readsOneRow);
   const newRows = after.filter(readsOneRow);
   if (oldRows.length === 0 && newRows.length > 0) return oneRow(before, after, newRows);
-  return oldRows.length > 0 && newRows.length === 0 ? manyRows(oldRows, after) : null;
+  return oldRows.length > 0 && newRows.length === 0 ? manyRows(before, after, oldRows) : null;
 }
 
 const readsOneRow = ({ type: { type } }: FieldTree): boolean => type === 'array' || type === 'object';
@@ -26,11 +26,16 @@ function oneRow(before: readonly FieldTree[], after: readonly FieldTree[], rows:
   return refuses && first ? ({ path: first.path, id: 'dict-as-row' } as const) : null;
 }
 
-/** Columns have to be of one length, and lists and objects do not go together; a map's cells are then its values. */
-function manyRows(gone: readonly FieldTree[], after: readonly FieldTree[]) {
-  const maps = new Set(after.filter(({ type }) => type.type === 'map').map(({ path }) => path));
-  const arrays = gone.filter(({ type }) => type.type === 'array').length;
-  const refuses = arrays > 1 || (arrays > 0 && arrays < gone.length) || gone.some(({ path }) => maps.has(path));
+/**
+ * Columns have to be of one length, and lists and objects do not go together, whatever becomes of them afterwards; a
+ * map's cells are then its values.
+ */
+function manyRows(before: readonly FieldTree[], after: readonly FieldTree[], gone: readonly FieldTree[]) {
+  const old = new Set(before.map(({ path }) => path));
+  const count = (...types: string[]): number => before.filter(({ type }) => types.includes(type.type)).length;
+  const lists = count('array');
+  const unlike = lists > 1 || (lists > 0 && count('object', 'map') > 0) || count('any') > 0;
+  const refuses = unlike || after.some(({ path, type }) => type.type === 'map' && old.has(path));
   const [first] = gone;
   return refuses && first ? ({ path: first.path, id: 'dict-as-columns' } as const) : null;
 }

@@ -10,7 +10,7 @@ type Rename = Omit<SignatureRename, 'part'>;
 
 /**
  * Of the fields that went and came in one place: those of one type that are each other's best match, alike in name or
- * in position, or the only ones. Swapping the sides turns the proposals round.
+ * where the position helps, or the only ones and in one position. Swapping the sides turns the proposals round.
  */
 export function renamesOf(swaps: readonly Swap[]): Rename[] {
   return swaps.flatMap(({ gone, come }) => {
@@ -36,8 +36,8 @@ function onlyBest(scores: readonly number[]): number | null {
 function likeness(from: Placed, to: Placed, only: boolean): number {
   if (from.tree.field.type !== to.tree.field.type) return 0;
   const name = nameLikeness(spelling(from.tree.name), spelling(to.tree.name));
-  const place = from.position === to.position ? SAME_PLACE : 0;
-  return only ? Math.max(ALIKE, name + place) : name + place;
+  if (from.position !== to.position) return name;
+  return only ? Math.max(ALIKE, name) : name + SAME_PLACE;
 }
 
 /** `userId`, `user_id` and `User ID` are one name. */

@@ -93,20 +93,24 @@ class Alignment implements RowsOfPart {
     const byPath = columns.map((trees) => new Map(trees.map((tree) => [tree.path, tree] as const)));
     for (const path of mergeOrder(columns.map((trees) => trees.map((tree) => tree.path)))) {
       const trees = byPath.map((column) => column.get(path));
+      const [base] = trees;
       const below: (Above | null)[] = [];
-      const cells = trees.map((tree, column): SignatureCell => {
-        const aboveIt = above[column] ?? null;
+      const cells = trees.map((here, column): SignatureCell => {
         if (column === 0 || !this.#compared[column]) {
           below.push(null);
-          return { ...plainCell(trees[0], tree), verdict: null, rule: null };
+          return cellOf(base, here, null);
         }
-        const judged = this.#judged(column, trees[0], tree, depth, aboveIt);
+        const judged = this.#judged(column, base, here, depth, above[column] ?? null);
         below.push(judged.below);
-        return judged.cell;
+        return cellOf(base, here, judged);
       });
       this.rows.push({ path, depth, cells, differs: anyDiffers(cells) });
-      const children = trees.map((tree) => tree?.children ?? []);
-      if (children.some(({ length }) => length > 0)) this.level(children, depth + 1, below);
+      if (!trees.some((tree) => tree && tree.children.length > 0)) continue;
+      this.level(
+        trees.map((tree) => tree?.children ?? []),
+        depth + 1,
+        below,
+      );
     }
     this.#collectSwaps(columns, byPath, above);
   }
@@ -117,24 +121,24 @@ class Alignment implements RowsOfPart {
     here: FieldTree | undefined,
     depth: number,
     above: Above | null,
-  ): { readonly cell: SignatureCell; readonly below: Above | null } {
-    const cell = plainCell(base, here);
-    if (cell.change === 'same') return { cell: { ...cell, verdict: 'unchanged', rule: null }, below: above };
+  ): Judged {
+    const changed = base && here ? changedAspects(base.field, here.field) : NOTHING;
+    if (base && here ? changed.length === 0 : base === here) return above ? { ...UNCHANGED, below: above } : UNCHANGED;
     if (above) {
       const { verdict, words } = RULES[above.id];
-      return { cell: { ...cell, verdict, rule: `Part of ${above.path}: ${words}` }, below: above };
+      return { verdict, rule: `Part of ${above.path}: ${words}`, below: above };
     }
     const path = (here ?? base)?.path ?? '';
-    const ids = this.#rules(column, base, here, depth, cell.changed);
+    const ids = this.#rules(column, base, here, depth, changed);
     const extra = this.#extra[column];
     if (depth === 0 && extra?.path === path) ids.push(extra.id);
     for (const id of ids) {
       this.found[column]?.push({ id, path, depth, before: base?.field ?? MISSING, after: here?.field ?? MISSING });
     }
     const decisive = gravest(ids) ?? 'type-changed';
-    const decides = cell.change !== 'changed' || cell.changed.includes('type');
+    const decides = !base || !here || changed.includes('type');
     const { verdict, words } = RULES[decisive];
-    return { cell: { ...cell, verdict, rule: words }, below: decides ? { path, id: decisive } : null };
+    return { verdict, rule: words, below: decides ? { path, id: decisive } : null };
   }
 
   /** The rules that a change of one field touches. */
@@ -201,10 +205,26 @@ class Alignment implements RowsOfPart {
 
 const placed = (trees: readonly FieldTree[]): Placed[] => trees.map((tree, position) => ({ tree, position }));
 
-function plainCell(base: FieldTree | undefined, here: FieldTree | undefined): Omit<SignatureCell, 'verdict' | 'rule'> {
-  const changed = base && here ? changedAspects(base.field, here.field) : [];
-  const change = changeOf(base, here, () => changed.length === 0);
-  return { ...(here?.field ?? MISSING), change, changed };
+interface Judged extends Pick<SignatureCell, 'verdict' | 'rule'> {
+  /** What decides for the rows below. */
+  readonly below: Above | null;
+}
+
+const UNCHANGED: Judged = { verdict: 'unchanged', rule: null, below: null };
+
+function cellOf(base: FieldTree | undefined, here: FieldTree | undefined, judged: Judged | null): SignatureCell {
+  const changed = base && here ? changedAspects(base.field, here.field) : NOTHING;
+  const { type, required, default: value } = here?.field ?? MISSING;
+  const change = base && here ? (changed.length === 0 ? 'same' : 'changed') : changeOf(base, here);
+  return {
+    type,
+    required,
+    default: value,
+    change,
+    changed,
+    verdict: judged?.verdict ?? null,
+    rule: judged?.rule ?? null,
+  };
 }
 
 const NOTHING: readonly SignatureAspect[] = [];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { prettyJson } from '../../../src/compare/prettyJson.ts';
+import { layOut, prettyJson } from '../../../src/compare/prettyJson.ts';
 
 describe('prettyJson', () => {
   it('sets out JSON line by line, short lists on one', () => {
@@ -87,5 +87,16 @@ describe('prettyJson', () => {
     const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
     expect(prettyJson(nested(100))?.split('\n')).toHaveLength(199);
     expect([prettyJson(nested(102)), prettyJson(nested(500_000))]).toEqual([null, null]);
+  });
+});
+
+describe('layOut', () => {
+  it('stops behind a number of characters, without a look at the rest', () => {
+    expect(layOut('[{"a":1},{"b":2},{"c":3}] and what not', 12)).toEqual({
+      text: '[\n  {\n    "a": 1',
+      complete: false,
+    });
+    expect(layOut('[{"a":1}]', 100)).toEqual({ text: '[\n  {\n    "a": 1\n  }\n]', complete: true });
+    expect(layOut('[{"a":1}] and what not', 100)).toBeNull();
   });
 });
