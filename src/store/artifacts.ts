@@ -237,7 +237,7 @@ export class ArtifactFiles {
       const group = sorted
         .slice(first, first + LOOKED_AT)
         .map((entry) => ({ entry, place: join(checked, entry.name) }));
-      const looks = group.map(({ entry, place }) =>
+      const looks = group.map(async ({ entry, place }) =>
         entry.isDirectory() ? undefined : lstatIfThere(this.#root.absolute(place)),
       );
       const statuses = await Promise.all(looks);
