@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { useArrival, usePlaces, useRowGoal } from '../find/places.ts';
 import { useVirtualRows } from '../tables/useVirtualRows.ts';
 
@@ -33,7 +33,7 @@ export function Lines<Row extends LineRow>({ name, rows, span, kept = null, cell
   const { list, drawn, after, measure } = useVirtualRows<HTMLTableSectionElement>({
     keys,
     height: HEIGHT,
-    kept: goalIndex === -1 ? kept : goalIndex,
+    kept: useKept(keys, goalIndex === -1 ? kept : goalIndex),
   });
   useStops(name, rows, keys, () => list.current?.closest('table'));
   useArrival(goal, () => list.current?.querySelector<HTMLElement>(`tr[data-index="${goalIndex}"]`));
@@ -48,6 +48,14 @@ export function Lines<Row extends LineRow>({ name, rows, span, kept = null, cell
       {after > 0.5 && <Space key="after" height={after} span={span} />}
     </tbody>
   );
+}
+
+/** The row the page goes to, or went to last: it stays until the page has scrolled there, and while it has the focus. */
+function useKept(keys: readonly string[], wanted: number | null): number | null {
+  const last = useRef<string | undefined>(undefined);
+  if (wanted !== null) last.current = keys[wanted];
+  const index = last.current === undefined ? -1 : keys.indexOf(last.current);
+  return index === -1 ? null : index;
 }
 
 interface KeptLineProps<Row extends LineRow> {
