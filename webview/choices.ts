@@ -7,27 +7,42 @@ import type { UiState } from '../src/protocol/panelState.ts';
 /** A panel narrower than this shows texts below each other unless the user chose otherwise. */
 const SPLIT_FROM = 720;
 
+/** What changes with each key or turn of the wheel, and is not to have everything drawn again that reads the rest. */
+type Fleeting = 'drafts' | 'scroll';
+export type Ui = Omit<UiState, Fleeting>;
+
 /** How the reader has the page: what is open, what is hidden. Kept over a reload, except for what is expanded. */
 export class Choices {
-  readonly #ui: Signal<UiState>;
+  readonly #ui: Signal<Ui>;
+  readonly #drafts: Signal<UiState['drafts']>;
+  readonly #scroll: Signal<number>;
   readonly #expanded: Signal<ReadonlySet<string>> = signal(new Set());
   readonly #width = signal(0);
   readonly #alone: ReadonlySignal<boolean>;
 
-  readonly ui: ReadonlySignal<UiState>;
+  readonly ui: ReadonlySignal<Ui>;
+  /** Vertical scroll position in pixels. */
+  readonly scroll: ReadonlySignal<number>;
+  /** All that is to be kept. */
+  readonly kept: ReadonlySignal<UiState>;
   readonly layout: ReadonlySignal<'split' | 'unified'>;
 
   /** @param alone Whether there is nothing to compare with: then nothing is hidden for being equal. */
   constructor(kept: UiState | undefined, alone: ReadonlySignal<boolean>) {
-    this.#ui = signal(kept ?? INITIAL_UI);
+    const { drafts, scroll, ...ui } = kept ?? INITIAL_UI;
+    this.#ui = signal(ui);
+    this.#drafts = signal(drafts);
+    this.#scroll = signal(scroll);
     this.#alone = alone;
     this.ui = this.#ui;
+    this.scroll = this.#scroll;
+    this.kept = computed(() => ({ ...this.#ui.value, drafts: this.#drafts.value, scroll: this.#scroll.value }));
     this.layout = computed(
       () => this.#ui.value.texts.layout ?? (this.#width.value >= SPLIT_FROM ? 'split' : 'unified'),
     );
   }
 
-  change(change: Partial<UiState>): void {
+  change(change: Partial<Ui>): void {
     this.#ui.value = { ...this.#ui.value, ...change };
   }
 
@@ -71,14 +86,18 @@ export class Choices {
 
   /** What was typed into a text that is being edited; undefined where it is not. */
   draftOf(name: string): string | undefined {
-    const { drafts } = this.#ui.value;
+    const drafts = this.#drafts.value;
     return Object.hasOwn(drafts, name) ? drafts[name] : undefined;
   }
 
   /** Undefined ends the edit. */
   setDraft(name: string, draft: string | undefined): void {
-    const { [name]: _, ...others } = this.#ui.value.drafts;
-    this.change({ drafts: draft === undefined ? others : { ...others, [name]: draft } });
+    const { [name]: _, ...others } = this.#drafts.value;
+    this.#drafts.value = draft === undefined ? others : { ...others, [name]: draft };
+  }
+
+  setScroll(scroll: number): void {
+    this.#scroll.value = scroll;
   }
 
   setWidth(width: number): void {
@@ -88,7 +107,7 @@ export class Choices {
   /** What is open, and how far down, was about other columns. */
   turnPage(): void {
     this.#expanded.value = new Set();
-    this.change({ scroll: 0 });
+    this.#scroll.value = 0;
   }
 }
 

@@ -11,12 +11,12 @@ import type {
   GoneColumn,
   PageAction,
 } from '../src/protocol/compare.ts';
-import type { UiState } from '../src/protocol/panelState.ts';
 import { problemOf } from '../src/protocol/problem.ts';
 import type { Problem } from '../src/protocol/problem.ts';
 import { Answers } from './answers.ts';
 import type { Engine } from './answers.ts';
 import { Choices } from './choices.ts';
+import type { Ui } from './choices.ts';
 import { Columns } from './columns.ts';
 import type { Host } from './host.ts';
 import { isSameValue } from './plainValues.ts';
@@ -81,7 +81,7 @@ export class CompareView {
 
   readonly choices: Choices;
   readonly columns: Columns = new Columns(this);
-  readonly ui: ReadonlySignal<UiState>;
+  readonly ui: ReadonlySignal<Ui>;
   readonly layout: ReadonlySignal<'split' | 'unified'>;
 
   constructor(host: Host, engine: Engine) {
@@ -104,7 +104,7 @@ export class CompareView {
     });
     effect(() => {
       const state = this.#state.value;
-      if (state !== undefined) host.keep({ version: 2, columns: columnsOf(state), ui: this.ui.value });
+      if (state !== undefined) host.keep({ version: 2, columns: columnsOf(state), ui: this.choices.kept.value });
     });
   }
 
@@ -170,7 +170,7 @@ export class CompareView {
 
   // ------------------------------------------------------------------------------------------------ what is visible
 
-  changeUi(change: Partial<UiState>): void {
+  changeUi(change: Partial<Ui>): void {
     this.choices.change(change);
   }
 

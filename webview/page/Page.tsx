@@ -42,8 +42,8 @@ function useKeptScroll() {
   useEffect(() => {
     const element = scroller.current;
     if (element === null || !isDrawn) return undefined;
-    element.scrollTop = view.ui.peek().scroll;
-    const note = (): void => view.changeUi({ scroll: element.scrollTop });
+    element.scrollTop = view.choices.scroll.peek();
+    const note = (): void => view.choices.setScroll(element.scrollTop);
     element.addEventListener('scrollend', note);
     return () => element.removeEventListener('scrollend', note);
   }, [isDrawn, turn, view]);

@@ -10,7 +10,7 @@ import { useView } from '../view.ts';
 export function useDrawnCount(sections: readonly SectionOverview[]): number {
   const view = useView();
   const all = sections.length;
-  const isScrolled = view.ui.peek().scroll > 0;
+  const isScrolled = view.choices.scroll.peek() > 0;
   const [count, setCount] = useState(isScrolled ? Infinity : 1);
   const drawn = view.goal.value === undefined ? count : all;
   const last = sections[drawn - 1]?.name;

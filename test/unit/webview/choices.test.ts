@@ -8,6 +8,8 @@ import type { Panel } from './panel.ts';
 const run = (runName: string, metrics: Record<string, number> = {}): Snapshot =>
   buildSnapshot({ info: { runId: runName, runName }, metrics });
 
+const three = () => ({ snapshots: [run('a'), run('b'), run('c')] });
+
 describe('differences only', () => {
   const spec = { snapshots: [run('a', { same: 1, other: 1, more: 5 }), run('b', { same: 1, other: 2, more: 5 })] };
   const visible = ({ view }: Panel): string[] =>
@@ -40,16 +42,15 @@ describe('differences only', () => {
 });
 
 describe('how a panel is shown', () => {
-  const three = { snapshots: [run('a'), run('b'), run('c')] };
-
   it('is kept over a reload', async () => {
-    const first = await loadedPanel(three);
+    const first = await loadedPanel(three());
     first.view.choices.toggleCollapsed('tags');
     first.view.setDifferencesOnly(true);
     first.view.setCandidate(2);
-    first.view.changeUi({ texts: { layout: 'unified', wrap: false, whitespace: true }, scroll: 321 });
-    const again = await loadedPanel({ ...three, kept: first.kept() });
-    expect(again.view.ui.value).toEqual(first.view.ui.value);
+    first.view.changeUi({ texts: { layout: 'unified', wrap: false, whitespace: true } });
+    first.view.choices.setScroll(321);
+    const again = await loadedPanel({ ...three(), kept: first.kept() });
+    expect(again.view.choices.kept.value).toEqual(first.kept().ui);
     const { candidate, layout, choices } = again.view;
     expect([candidate.value, layout.value, choices.isCollapsed('tags')]).toEqual([2, 'unified', true]);
   });
@@ -65,10 +66,20 @@ describe('how a panel is shown', () => {
   });
 
   it('never puts the baseline against itself', async () => {
-    const panel = await loadedPanel(three);
+    const panel = await loadedPanel(three());
     panel.view.setCandidate(2);
     await panel.view.columns.makeBaseline(2);
     expect(panel.view.candidate.value).toBe(1);
+  });
+});
+
+describe('what changes all the time', () => {
+  it('does not have drawn again what only reads the choices', async () => {
+    const { view } = await loadedPanel(three());
+    const before = view.ui.value;
+    view.choices.setScroll(10);
+    view.choices.setDraft('a/note', 'typed');
+    expect(view.ui.value).toBe(before);
   });
 });
 

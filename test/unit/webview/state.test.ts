@@ -151,7 +151,7 @@ describe('the page of a column alone', () => {
   it('turns to another run from its top, with nothing open that was opened in the one before', async () => {
     const panel = await loadedPanel({ snapshots: [run('a')] });
     panel.store.set(subjectKey(runOf(run('b'))), run('b'));
-    panel.view.changeUi({ scroll: 300 });
+    panel.view.choices.setScroll(300);
     panel.view.toggleExpanded('prompts/system/0');
     panel.view.choices.toggleCollapsed('tags');
     await panel.session.show([runOf(run('b'))]);
@@ -163,16 +163,16 @@ describe('the page of a column alone', () => {
 
   it('stays where it is while its own run is logged', async () => {
     const panel = await loadedPanel({ snapshots: [run('a')] });
-    panel.view.changeUi({ scroll: 300 });
+    panel.view.choices.setScroll(300);
     await change(panel, run('a', { loss: 1 }));
-    expect([panel.view.ui.value.scroll, panel.view.announcement.value]).toEqual([300, 'a was updated.']);
+    expect([panel.view.choices.scroll.value, panel.view.announcement.value]).toEqual([300, 'a was updated.']);
   });
 
   it('is not scrolled to where another run was left while the page was hidden', async () => {
     const before = await loadedPanel({ snapshots: [run('a')] });
-    before.view.changeUi({ scroll: 300 });
+    before.view.choices.setScroll(300);
     const same = await loadedPanel({ snapshots: [run('a')], kept: before.kept() });
     const other = await loadedPanel({ snapshots: [run('b')], kept: before.kept() });
-    expect([same.view.ui.value.scroll, other.view.ui.value.scroll]).toEqual([300, 0]);
+    expect([same.view.choices.scroll.value, other.view.choices.scroll.value]).toEqual([300, 0]);
   });
 });
