@@ -10,27 +10,32 @@ interface BarChartProps {
   readonly row: MetricRow;
   readonly columns: readonly Column[];
   readonly aggregate: Aggregate;
+  /** Whether it stands for a history that the metric does not have. */
+  readonly single: boolean;
 }
 
 /** One bar for each column, with its value: text that anybody can read, so it needs no table beside it. */
-export function BarChart({ row, columns, aggregate }: BarChartProps) {
+export function BarChart({ row, columns, aggregate, single }: BarChartProps) {
   const values = row.cells.map((cell) => cell.values?.[aggregate] ?? null);
   const bars = barsOf(values.map((value) => value?.value ?? null));
   return (
-    <ul class={styles['bars']} aria-label={`${row.key}, bars`}>
-      {columnNames(columns).map((name, column) => (
-        <li key={column} class={styles['bar']}>
-          <span class={styles['name']} title={name}>
-            {name}
-          </span>
-          <BarLine bar={bars[column] ?? null} column={column} />
-          <span class={styles['value']} title={values[column]?.exact}>
-            {values[column]?.text ?? <span class={styles['missing']}>not logged</span>}
-            {row.best[aggregate].includes(column) && <BestMark />}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul class={styles['bars']} aria-label={`${row.key}, bars`}>
+        {columnNames(columns).map((name, column) => (
+          <li key={column} class={styles['bar']}>
+            <span class={styles['name']} title={name}>
+              {name}
+            </span>
+            <BarLine bar={bars[column] ?? null} column={column} />
+            <span class={styles['value']} title={values[column]?.exact}>
+              {values[column]?.text ?? <span class={styles['missing']}>not logged</span>}
+              {row.best[aggregate].includes(column) && <BestMark />}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {single && <p class={styles['note']}>Logged once: there is no history to draw.</p>}
+    </>
   );
 }
 

@@ -44,12 +44,23 @@ export function ChartGrid({ title, columns, open, rows, wanted, onClose }: Chart
             smoothing={smoothing}
             wide={open.length === 1}
             wanted={row.key === wanted}
-            onClose={() => onClose(row.key)}
+            onClose={(figure) => {
+              passFocus(figure);
+              onClose(row.key);
+            }}
           />
         ))}
       </div>
     </section>
   );
+}
+
+/** A chart that goes leaves the focus to the one beside it; the last one to the table above. */
+function passFocus(figure: HTMLElement): void {
+  const beside = figure.nextElementSibling ?? figure.previousElementSibling;
+  const above = figure.closest('section')?.previousElementSibling?.querySelector('[tabindex="0"]');
+  const next = beside ?? above;
+  if (next instanceof HTMLElement) next.focus({ preventScroll: true });
 }
 
 /** Milliseconds that the slider must rest before the page notes where it stands. */

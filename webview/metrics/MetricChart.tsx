@@ -27,7 +27,7 @@ interface MetricChartProps {
   readonly wide: boolean;
   /** Whether it was opened just now, and is to be seen. */
   readonly wanted: boolean;
-  readonly onClose: () => void;
+  readonly onClose: (figure: HTMLElement) => void;
 }
 
 /** One chart: the metric's history where it has one, its values as bars where not, or where those are asked for. */
@@ -68,12 +68,16 @@ export function MetricChart(props: MetricChartProps) {
             />
           </>
         )}
-        <IconButton icon="close" label={`Close the chart of ${row.key}`} onPress={onClose} />
+        <IconButton
+          icon="close"
+          label={`Close the chart of ${row.key}`}
+          onPress={() => figure.current !== null && onClose(figure.current)}
+        />
       </figcaption>
       {isHistory ? (
         <HistoryChart {...props} title={row.key} lines={lines} asTable={asTable.value} />
       ) : (
-        <BarChart row={row} columns={columns} aggregate={aggregate} />
+        <BarChart row={row} columns={columns} aggregate={aggregate} single={chart === 'history'} />
       )}
     </figure>
   );

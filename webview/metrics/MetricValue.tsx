@@ -44,19 +44,20 @@ function Distance({ value, narrow }: { value: Value; narrow: boolean }) {
   const { delta, deltaText, percentText, verdict } = value;
   const said = verdict === 'better' || verdict === 'worse' ? VERDICTS[verdict] : null;
   if ((deltaText === null || delta === 0) && said === null) return null;
+  const distance = deltaText !== null && delta !== 0 && (
+    <span>
+      {deltaText}
+      {percentText !== null && <span class={styles['percent']}> ({percentText})</span>}
+    </span>
+  );
+  const sign = said !== null && (
+    <span class={styles['verdict']}>
+      <Icon name={said.icon} /> <span class={narrow ? 'visually-hidden' : undefined}>{said.word}</span>
+    </span>
+  );
   return (
-    <span class={styles['delta']} data-verdict={verdict}>
-      {deltaText !== null && delta !== 0 && (
-        <span>
-          {deltaText}
-          {percentText !== null && <span class={styles['percent']}> ({percentText})</span>}
-        </span>
-      )}
-      {said !== null && (
-        <span class={styles['verdict']} title={said.word}>
-          <Icon name={said.icon} /> <span class={narrow ? 'visually-hidden' : undefined}>{said.word}</span>
-        </span>
-      )}
+    <span class={styles['delta']} data-verdict={verdict} data-narrow={narrow}>
+      {narrow ? [sign, distance] : [distance, sign]}
     </span>
   );
 }
