@@ -90,7 +90,7 @@ function checkColumn(column: TableColumn, input: ColumnSpec, path: string, compl
   const { dtype, values } = column;
   if (input.type === 'array' || input.type === 'map' || input.type === 'object') {
     for (const [row, value] of values.entries()) {
-      enforce(value, input, input.required, values.length > 1 ? `${path} of row ${row + 1}` : path, complaints);
+      enforce(value, input, input.required, values.length > 1 ? `row ${row + 1}, ${path}` : path, complaints);
       if (complaints.full) return;
     }
   } else if (input.type !== 'tensor' && !takesColumn(input.type, dtype, values)) {

@@ -63,7 +63,7 @@ describe('an input example and a signature', () => {
       'messages[1].text: not a property of the type.',
     ]);
     expect(reasons('[{"m":{"a":1}},{"m":{"b":"x"}}]', inputs(column('m', map('long'))))).toEqual([
-      'm of row 2{}.b: a text is not taken for long.',
+      'row 2, m{}.b: a text is not taken for long.',
     ]);
     expect(reasons('{"xs":[1,2.5]}', inputs(column('xs', array('long'))))).toEqual([
       'xs[]: 64-bit floats are not taken for long.',
