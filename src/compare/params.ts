@@ -50,9 +50,13 @@ const plainCell = (cell: ValueCell): ParamCell => ({
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const INTEGER = /^[+-]?\d+$/;
+/** More digits than the largest double has are no number that anyone compares. */
+const MOST_DIGITS = 310;
+
+const isNumber = (text: string): boolean => text.length <= MOST_DIGITS && NUMBER.test(text);
 
 function betweenNumbers(base: string, here: string): Pick<Within, 'deltaText' | 'percentText'> {
-  if (!NUMBER.test(base) || !NUMBER.test(here)) return { deltaText: null, percentText: null };
+  if (!isNumber(base) || !isNumber(here)) return { deltaText: null, percentText: null };
   if (INTEGER.test(base) && INTEGER.test(here)) return betweenIntegers(BigInt(unsigned(base)), BigInt(unsigned(here)));
   const { deltaText, percentText } = deltaOf(Number(base), Number(here));
   return { deltaText, percentText };

@@ -29,11 +29,13 @@ export function modelsCell(
   return neutral(listed(said));
 }
 
-/** What was chosen comes before what a flavor notes of itself. */
-const rank = ({ key }: ModelDetailRow): number => {
-  const place = ['flavors', 'modelConfig', 'codePaths'].indexOf(key);
-  return place < 0 ? 3 : place;
-};
+/** What was chosen comes before what a flavor notes of itself, and last what every Python model has. */
+function rank({ key }: ModelDetailRow): number {
+  const place = ['flavors', 'modelConfig', 'settings', 'codePaths', 'mlflow', 'python_function'];
+  return place.indexOf(
+    key.startsWith('["python_function"') ? 'python_function' : key.startsWith('[') ? 'settings' : key,
+  );
+}
 
 function detailWords(row: ModelDetailRow, column: number): string[] {
   const [base, here] = [row.cells[0], row.cells[column]];
