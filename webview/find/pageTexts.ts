@@ -12,7 +12,6 @@ import type {
 import { messageKey } from '../prompts/messageWords.ts';
 import { SECTIONS } from '../sections.ts';
 import { sectionTexts } from '../tables/rowTexts.ts';
-import { cellName } from '../tables/names.ts';
 import type { Place } from './places.ts';
 
 export interface PageText {
@@ -22,13 +21,8 @@ export interface PageText {
   readonly differs: boolean;
   /** The column that a text must be shown of; null where any will do. */
   readonly candidate: number | null;
-  /** What must be expanded for it to be seen whole, and what must not; who draws a text opens what else hides a line. */
-  readonly opens: readonly Opening[];
-}
-
-export interface Opening {
-  readonly name: string;
-  readonly expanded: boolean;
+  /** What must not be expanded for it to be seen; null for nothing. */
+  readonly shut: string | null;
 }
 
 /** @param candidate The column shown beside the baseline, where the baseline's own texts are found. */
@@ -45,13 +39,11 @@ export function pageTexts(comparison: Comparison, aggregate: Aggregate, candidat
 function tableTexts(section: SectionName, comparison: Comparison, aggregate: Aggregate): readonly PageText[] {
   return sectionTexts(section, comparison, aggregate, 'find').flatMap(({ list, rows }) =>
     rows.flatMap(({ key, name, differs, cells }) => {
-      const at = (column: number | null): Place => ({ kind: 'row', section, list, row: key, column });
-      const shared = { differs, candidate: null };
-      const own = cells.flatMap((text, column) => {
-        const opens = [{ name: cellName(list, key, column), expanded: true }];
-        return text === null ? [] : [{ ...shared, place: at(column), text, opens }];
-      });
-      return [{ ...shared, place: at(null), text: name, opens: [] }, ...own];
+      const at = (column: number | null, text: string): PageText => {
+        const place = { kind: 'row', section, list, row: key, column } as const;
+        return { place, text, differs, candidate: null, shut: null };
+      };
+      return [at(null, name), ...cells.flatMap((text, column) => (text === null ? [] : [at(column, text)]))];
     }),
   );
 }
@@ -62,7 +54,7 @@ interface TextAt {
   readonly side: 'left' | 'right';
   readonly differs: boolean;
   readonly candidate: number | null;
-  readonly opens: readonly Opening[];
+  readonly shut: string | null;
 }
 
 /** A text line by line. */
@@ -96,16 +88,16 @@ function promptTexts(row: PromptRow, columns: number, candidate: number): readon
     const shownIn = row.cells[at.side === 'left' ? candidate : column]?.messages ?? null;
     const texts =
       shownIn === null
-        ? lineTexts(cell.text, { ...at, opens: [] })
+        ? lineTexts(cell.text, { ...at, shut: null })
         : shownIn.flatMap((message) => messageTexts(message, at, columns, `prompts/${row.key}/raw`));
     return [...texts, ...partTexts(row, cell, column, columns, candidate)];
   });
 }
 
-function messageTexts(message: ChatRow, at: Omit<TextAt, 'opens'>, columns: number, raw: string): readonly PageText[] {
+function messageTexts(message: ChatRow, at: Omit<TextAt, 'shut'>, columns: number, raw: string): readonly PageText[] {
   const list = `${at.list}/${messageKey(message)}`;
   if (columns > 1 && message.diff.identical && at.side === 'right') return []; // the baseline's again, shown once
-  return lineTexts(message[at.side]?.text ?? null, { ...at, list, opens: [{ name: raw, expanded: false }] });
+  return lineTexts(message[at.side]?.text ?? null, { ...at, list, shut: raw });
 }
 
 const PARTS = ['responseFormat', 'modelConfig'] as const;
@@ -122,7 +114,7 @@ function partTexts(
     const shown = row.cells[at.side === 'left' ? candidate : column]?.[part] ?? null;
     const own = cell[part];
     if (own === null || shown === null || !isOwn(own, column)) return [];
-    return lineTexts(own.text, { ...at, list: `${at.list}/${part}`, opens: [] });
+    return lineTexts(own.text, { ...at, list: `${at.list}/${part}`, shut: null });
   });
 }
 
@@ -130,6 +122,6 @@ function exampleTexts(row: ExampleRow, columns: number, candidate: number): read
   return row.cells.flatMap((cell, column) => {
     if (!isOwn(cell, column)) return [];
     const at = textAt('inputExamples', row.key, column, columns, candidate);
-    return lineTexts(cell.text, { ...at, differs: row.differs, opens: [] });
+    return lineTexts(cell.text, { ...at, differs: row.differs, shut: null });
   });
 }
