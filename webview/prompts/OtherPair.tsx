@@ -23,11 +23,11 @@ export function OtherPair({ row, column, columns }: PromptProps) {
     await view.ask((host) => host.diffPrompt(view.subject(pair[0]), leftId, view.subject(pair[1]), rightId));
   };
   return (
-    <span class={styles['pair']} role="group" aria-label={`Any two of ${row.key}`}>
+    <div class={styles['pair']} role="group" aria-label={`Any two of ${row.key}`}>
       <ColumnSelect label="Left side" columns={columns} value={0} element={left} />
       against
       <ColumnSelect label="Right side" columns={columns} value={column} element={right} />
       <Button onPress={open}>Open diff</Button>
-    </span>
+    </div>
   );
 }

@@ -4,10 +4,10 @@ import { MenuButton } from '../ui/Menu.tsx';
 import type { MenuItem } from '../ui/Menu.tsx';
 import type { CompareView } from '../state.ts';
 import { useView } from '../view.ts';
-import { OtherPair, pairName } from './OtherPair.tsx';
+import { pairName } from './OtherPair.tsx';
 import type { PromptProps } from './PromptArticle.tsx';
 
-/** Whether a chat prompt is shown as it was logged rather than message by message. */
+/** Whether a chat prompt is shown as one text rather than message by message. */
 export const rawName = (row: PromptRow): string => `prompts/${row.key}/raw`;
 
 /** What can be done with a prompt; where the column has none, with the baseline's. */
@@ -39,7 +39,6 @@ export function PromptActions({ row, column, columns }: PromptProps) {
         label={`More for ${row.key}`}
         groups={moreOf({ row, column: own, columns }, id, view)}
       />
-      {view.isExpanded(pairName(row)) && <OtherPair row={row} column={column} columns={columns} />}
     </>
   );
 }
@@ -60,8 +59,8 @@ function moreOf(
     onChoose: () => view.toggleExpanded(pairName(row)),
   };
   const asText = {
-    label: view.isExpanded(rawName(row)) ? 'Show messages' : 'Show as logged text',
-    icon: 'json',
+    label: view.isExpanded(rawName(row)) ? 'Show messages' : 'Show as one text',
+    icon: 'list-flat',
     onChoose: () => view.toggleExpanded(rawName(row)),
   };
   const mark = {

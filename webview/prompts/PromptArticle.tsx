@@ -12,6 +12,7 @@ import { useView } from '../view.ts';
 import { Checks } from './Checks.tsx';
 import { ChatMessages } from './ChatMessages.tsx';
 import { Origin } from './Origin.tsx';
+import { OtherPair, pairName } from './OtherPair.tsx';
 import { PromptActions, rawName } from './PromptActions.tsx';
 import { PromptParts } from './PromptParts.tsx';
 import styles from './PromptArticle.module.css';
@@ -40,6 +41,9 @@ export function PromptArticle({ row, column, columns }: PromptProps) {
       actions={<PromptActions row={row} column={column} columns={columns} />}
       context={contextOf(row, column, view)}
     >
+      {columns.length > 2 && view.isExpanded(pairName(row)) && (
+        <OtherPair row={row} column={column} columns={columns} />
+      )}
       <Size cell={cell} before={before} />
       <Variables variables={cell.variables} />
       <Checks checks={cell.checks} />
