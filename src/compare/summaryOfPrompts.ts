@@ -40,13 +40,18 @@ function promptWords(base: PromptCell, cell: PromptCell): string[] {
   return [
     ...textWords(base, cell),
     ...variableWords(cell.variables),
-    ...cell.checks
-      .filter(({ kind }) => kind === 'unfilled')
-      .map(({ name }) => `variable ${shortName(name)} unfilled`)
-      .slice(0, isChanged(cell.change) ? 1 : 0),
+    ...newlyUnfilled(base, cell).map((name) => `nobody fills ${shortName(name)}`),
     ...(isChanged(cell.responseFormat?.change) ? ['answer format changed'] : []),
     ...(isChanged(cell.modelConfig?.change) ? ['model settings changed'] : []),
   ];
+}
+
+/** Variables that nobody fills, where somebody did before or the baseline had none of the name. */
+function newlyUnfilled(base: PromptCell, cell: PromptCell): string[] {
+  const names = ({ checks }: PromptCell): string[] =>
+    checks.filter(({ kind }) => kind === 'unfilled').map(({ name }) => name);
+  const before = new Set(names(base));
+  return names(cell).filter((name) => !before.has(name));
 }
 
 function textWords(base: PromptCell, { messages, sizeOfChange, diff, text }: PromptCell): string[] {

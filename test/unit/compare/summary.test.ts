@@ -48,6 +48,13 @@ describe('the summary', () => {
     ]);
   });
 
+  it('says which variables of a prompt nobody fills any more', () => {
+    const prompt = (text: string): SnapshotSpec => ({ ...signed(input('text', true)), prompts: [buildPrompt(text)] });
+    expect(summaryOf(prompt('Classify {text} as {kind}.'), prompt('Classify {text} as {kind} in {language}.'))).toEqual(
+      ['Prompt: 1 sentence rewritten, variable language added, nobody fills language'],
+    );
+  });
+
   it('says whether calls break', () => {
     const base = signed(input('text', false));
     expect(
