@@ -51,7 +51,8 @@ export function sizeOfChange(
     sentences: sum(({ left, right }) => Math.max(touchedSentences(left), touchedSentences(right))),
     tokens: (after?.tokens ?? 0) - (before?.tokens ?? 0),
   };
-  return { ...size, text: sizeText(size) };
+  const inked = parts.some(({ left, right }) => [...left.marked, ...right.marked].some((text) => text.trim() !== ''));
+  return { ...size, text: inked || parts.length === 0 ? sizeText(size) : 'white space only' };
 }
 
 const ofAll = (texts: readonly string[], measure: (text: string) => number): number =>

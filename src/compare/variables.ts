@@ -76,9 +76,11 @@ function placeLikeness(a: Surroundings, b: Surroundings): number {
   return commonWeight(a.before, b.before) + commonWeight(a.after, b.after) + nameLikeness(a.name, b.name);
 }
 
+const isWord = /[\p{L}\p{N}\0]/u;
+
 function commonWeight(a: readonly string[], b: readonly string[]): number {
   let weight = 0;
-  for (let at = 0; at < a.length && a[at] === b[at]; at++) weight += /[\p{L}\p{N}]/u.test(a[at] ?? '') ? 1 : 0.5;
+  for (let at = 0; at < a.length && a[at] === b[at]; at++) weight += isWord.test(a[at] ?? '') ? 1 : 0.5;
   return weight;
 }
 
