@@ -9,7 +9,7 @@ import { chartSummary, spokenValues, undrawnTexts } from './chartWords.ts';
 import styles from './Charts.module.css';
 import type { Histories } from './histories.ts';
 import { Legend } from './Legend.tsx';
-import { plotData } from './plotData.ts';
+import { plotBasis, plotData } from './plotData.ts';
 import { PlotArea } from './PlotArea.tsx';
 import { PointTable } from './PointTable.tsx';
 import { drawnSpan } from './span.ts';
@@ -41,11 +41,18 @@ export function HistoryChart(props: HistoryChartProps) {
   const loaded = data.lines.value;
   // While the axis changes, the data still lie along the one before.
   const along = data.axis.value;
+  const basis = useMemo(
+    () =>
+      plotBasis(
+        lines.map((_, index) => loaded[index] ?? NO_LINE),
+        logScale,
+      ),
+    [lines, loaded, logScale],
+  );
   const drawn = useMemo(() => {
-    const known = lines.map((_, index) => loaded[index] ?? NO_LINE);
     const visible = lines.map(({ id }) => !hidden.value.has(id));
-    return plotData(known, visible, smoothing, logScale);
-  }, [lines, loaded, hidden.value, smoothing, logScale]);
+    return plotData(basis, visible, smoothing);
+  }, [basis, hidden.value, smoothing]);
   const named = lines.map(({ name, source }, index) => ({ name, count: source.count, line: loaded[index] }));
   const whole = data.whole.value;
   const span = useMemo(() => whole && drawnSpan(whole), [whole?.from, whole?.to]);

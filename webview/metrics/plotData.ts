@@ -1,5 +1,5 @@
 import { drawable, merge, spread, undrawn } from './lines.ts';
-import type { Line, Undrawn } from './lines.ts';
+import type { Line, Merged, Undrawn } from './lines.ts';
 import { smoothed } from './smoothing.ts';
 
 /** What a plot draws. */
@@ -19,30 +19,43 @@ export interface PlottedLine extends Line {
   readonly visible: boolean;
 }
 
+/** Lines brought together on one axis, before what the user moves all the time. */
+export interface Basis {
+  readonly lines: readonly Line[];
+  readonly merged: Merged;
+  /** Per line: its own values as they can be drawn, and the same along the shared places. */
+  readonly values: readonly (readonly (number | null)[])[];
+  readonly raw: PlotData['raw'];
+  readonly undrawn: readonly Undrawn[];
+}
+
+export function plotBasis(lines: readonly Line[], log: boolean): Basis {
+  const merged = merge(lines);
+  const values = lines.map((line) => drawable(line.ys, log));
+  return { lines, merged, values, raw: along(values, merged), undrawn: lines.map((line) => undrawn(line, log)) };
+}
+
 /** @param smoothing Weight of the past, see `smoothed`; 0 for none. */
-export function plotData(
-  lines: readonly Line[],
-  visible: readonly boolean[],
-  smoothing: number,
-  log: boolean,
-): PlotData {
-  const { xs, rows } = merge(lines);
-  const raw = lines.map((line) => drawable(line.ys, log));
-  const smooth = smoothing === 0 ? null : raw.map((values) => smoothed(values, smoothing));
-  const along = (all: readonly (readonly (number | null)[])[]): PlotData['raw'] =>
-    all.map((values, index) => spread(values, rows[index] ?? [], xs.length));
+export function plotData(basis: Basis, visible: readonly boolean[], smoothing: number): PlotData {
+  const { lines, merged, values, raw } = basis;
+  const averages = smoothing === 0 ? null : values.map((own) => smoothed(own, smoothing));
   return {
-    xs,
-    raw: along(raw),
-    smooth: smooth && along(smooth),
+    xs: merged.xs,
+    raw,
+    smooth: averages && along(averages, merged),
     lines: lines.map((line, index) => ({
       ...line,
-      main: (smooth ?? raw)[index] ?? [],
-      undrawn: undrawn(line, log),
+      main: (averages ?? values)[index] ?? [],
+      undrawn: basis.undrawn[index] ?? NOTHING_UNDRAWN,
       visible: visible[index] ?? true,
     })),
   };
 }
+
+const NOTHING_UNDRAWN: Undrawn = { nan: [], positive: [], negative: [], notAboveZero: [] };
+
+const along = (all: Basis['values'], { xs, rows }: Merged): PlotData['raw'] =>
+  all.map((values, index) => spread(values, rows[index] ?? [], xs.length));
 
 /** The index of the line's point nearest to a place; -1 where the line does not reach there. */
 export function nearestPoint(xs: readonly number[], x: number, tolerance: number): number {

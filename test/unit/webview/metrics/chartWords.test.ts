@@ -8,7 +8,7 @@ import {
   valuesAt,
 } from '../../../../webview/metrics/chartWords.ts';
 import { pointRows, summaryRows } from '../../../../webview/metrics/pointRows.ts';
-import { nearestPoint, plotData } from '../../../../webview/metrics/plotData.ts';
+import { nearestPoint, plotBasis, plotData } from '../../../../webview/metrics/plotData.ts';
 
 const v1 = { xs: [0, 10, 20, 30], ys: [0.5, 0.9, NaN, 0.7] };
 const v2 = { xs: [0, 15], ys: [-1, Infinity] };
@@ -41,7 +41,11 @@ describe('what is told of a chart that nobody sees', () => {
 
 describe('what a chart does not draw', () => {
   const lines = (log: boolean, ...all: readonly (typeof v1)[]) =>
-    plotData(all, [], 0, log).lines.map((line, index) => ({ ...line, name: `v${index + 1}`, count: line.xs.length }));
+    plotData(plotBasis(all, log), [], 0).lines.map((line, index) => ({
+      ...line,
+      name: `v${index + 1}`,
+      count: line.xs.length,
+    }));
 
   test('is said for each line', () => {
     expect(undrawnTexts(lines(false, v1, v2), 'step')).toEqual(['v1: NaN at step 20', 'v2: Infinity at step 15']);
@@ -63,7 +67,7 @@ describe('what a chart does not draw', () => {
 });
 
 describe('the values at the cursor', () => {
-  const { lines } = plotData([v1, v2], [], 0, false);
+  const { lines } = plotData(plotBasis([v1, v2], false), [], 0);
 
   test('are those of the nearest points, the last ones where there is no cursor', () => {
     expect(valuesAt(lines, 13)).toEqual([
@@ -85,7 +89,7 @@ describe('the values at the cursor', () => {
   test('are spoken with the names of the lines that are drawn', () => {
     const names = [{ name: 'v1' }, { name: 'v2' }];
     expect(spokenValues(0, 'step', lines, names)).toBe('step 0, v1 0.5, v2 −1');
-    const one = plotData([v1, v2], [true, false], 0, false).lines;
+    const one = plotData(plotBasis([v1, v2], false), [true, false], 0).lines;
     expect(spokenValues(20, 'step', one, names)).toBe('step 20, v1 NaN');
   });
 });
