@@ -72,9 +72,9 @@ function Inside({ name, label, text, changes }: InsideProps) {
   const shown = view.isExpanded(more) ? changes : changes.slice(0, FIRST_CHANGES);
   return (
     <>
-      <ul class={styles['changes']}>
+      <ul class={styles['changes']} data-signs={changes.some(({ change }) => change !== 'changed')}>
         {shown.map((change) => (
-          <li key={change.path}>
+          <li key={change.path} data-change={change.change}>
             <JsonChangeLine change={change} />
           </li>
         ))}

@@ -5,6 +5,7 @@ import { cellName, detailsName } from '../tables/names.ts';
 import { CellButton } from '../tables/CellButton.tsx';
 import { useVisibleRows } from '../tables/useVisibleRows.ts';
 import { Name } from '../ui/Name.tsx';
+import { TextButton } from '../ui/TextButton.tsx';
 import { useView } from '../view.ts';
 import { ComparedValue } from './ComparedValue.tsx';
 import { LongDiffs } from './LongDiffs.tsx';
@@ -23,7 +24,7 @@ export function ParamsSection({ comparison }: { comparison: Comparison }) {
       head={(row) => (
         <>
           <Name text={row.key} />
-          {row.isPrompt && <div class={styles['kind']}>Prompt</div>}
+          {row.isPrompt && <PromptLink />}
         </>
       )}
       controls={(row) => <MarkPrompt row={row} />}
@@ -33,7 +34,7 @@ export function ParamsSection({ comparison }: { comparison: Comparison }) {
           details={detailsName('params', row.key)}
           label={`${row.key} of ${columns[column]?.name ?? ''}`}
           cell={row.cells[column]}
-          cut={row.isPrompt ? 'short' : 'normal'}
+          cut={row.isPrompt || row.cells.some((cell) => cell.diff !== null) ? 'short' : 'normal'}
         />
       )}
       textOf={(row, column) => row.cells[column]?.text ?? null}
@@ -42,6 +43,17 @@ export function ParamsSection({ comparison }: { comparison: Comparison }) {
       )}
       rowContext={(row) => contextAttribute({ webviewSection: 'paramRow', param: row.key, isPrompt: row.isPrompt })}
     />
+  );
+}
+
+function PromptLink() {
+  const view = useView();
+  return (
+    <div class={styles['kind']}>
+      <TextButton label="Prompt: go to the prompts" onPress={() => view.goTo('prompts')}>
+        Prompt
+      </TextButton>
+    </div>
   );
 }
 
