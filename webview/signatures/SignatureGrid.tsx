@@ -1,10 +1,13 @@
 import { useMemo, useRef } from 'preact/hooks';
-import type { Column, SignatureRow } from '../../src/compare/comparison.ts';
+import type { Column, SignatureCell, SignatureColumn, SignatureRow } from '../../src/compare/comparison.ts';
 import { useArrival, useRowGoal } from '../find/places.ts';
 import { CompareTable } from '../tables/CompareTable.tsx';
+import { fieldText } from '../tables/rowTexts.ts';
 import { ChangeMark } from '../ui/ChangeMark.tsx';
 import { Grid } from '../ui/Grid.tsx';
 import { useView } from '../view.ts';
+import { copyOf } from './copyOf.ts';
+import type { Copy } from './copyOf.ts';
 import { Field, Path } from './SignatureCells.tsx';
 import styles from './SignatureGrid.module.css';
 import { flatRows, treeRows } from './signatureTree.ts';
@@ -20,6 +23,8 @@ interface SignatureGridProps {
   readonly title: string;
   readonly label: string;
   readonly columns: readonly Column[];
+  /** Per column; what is not there at all is said once, above, and not row by row. */
+  readonly signatures: readonly SignatureColumn[];
   readonly rows: readonly SignatureRow[];
   /** Whether rows are left out, so that those that are shown do not stand under the ones they are parts of. */
   readonly flat: boolean;
@@ -41,6 +46,10 @@ export function SignatureGrid(props: SignatureGridProps) {
   return <Table {...props} tree={tree} onToggle={(path) => view.toggleExpanded(toggleName(name, path))} />;
 }
 
+/** A cell as it is drawn: without a mark where its whole signature is missing. */
+const shownCell = (cell: SignatureCell, signature: SignatureColumn | undefined): SignatureCell =>
+  signature?.state === 'present' ? cell : { ...cell, change: 'same' };
+
 const toggleName = (name: string, path: string): string => `${name}/toggled/${path}`;
 
 interface TableProps extends SignatureGridProps {
@@ -48,7 +57,8 @@ interface TableProps extends SignatureGridProps {
   readonly onToggle: (path: string) => void;
 }
 
-function SmallGrid({ name, title, label, columns, tree, onToggle }: TableProps) {
+function SmallGrid({ name, title, label, columns, signatures, tree, onToggle }: TableProps) {
+  const view = useView();
   const frame = useRef<HTMLDivElement>(null);
   const goal = useRowGoal(name);
   useArrival(goal, () => {
@@ -57,7 +67,15 @@ function SmallGrid({ name, title, label, columns, tree, onToggle }: TableProps) 
     return path?.closest<HTMLElement>('vscode-data-grid-row');
   });
   return (
-    <div ref={frame}>
+    <div
+      ref={frame}
+      onKeyDown={(event) => {
+        const copied = copiedIn(event, tree);
+        if (copied === undefined) return;
+        event.preventDefault();
+        void view.copy(copied.text, copied.what);
+      }}
+    >
       <Grid
         label={label}
         header={[title, ...columns.map((column) => column.name)]}
@@ -68,12 +86,7 @@ function SmallGrid({ name, title, label, columns, tree, onToggle }: TableProps) 
               <Path tree={one} onToggle={onToggle} />
             </span>,
             ...one.row.cells.map((cell, column) => (
-              <span key={column}>
-                <span class={styles['mark']}>
-                  <ChangeMark change={cell.change} />
-                </span>
-                <Field cell={cell} />
-              </span>
+              <GridCell key={column} cell={cell} signature={signatures[column]} />
             )),
           ],
         }))}
@@ -82,10 +95,42 @@ function SmallGrid({ name, title, label, columns, tree, onToggle }: TableProps) 
   );
 }
 
-function LargeTable({ name, title, label, columns, tree, onToggle }: TableProps) {
+/** What is to be copied of the cell that has the focus; undefined for other keys, and where text is selected. */
+function copiedIn(event: KeyboardEvent, tree: readonly TreeRow[]): Copy | undefined {
+  const isCopy = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c';
+  if (!isCopy || getSelection()?.isCollapsed === false || !(event.target instanceof Element)) return undefined;
+  const cell = event.target.closest('vscode-data-grid-cell');
+  const path = cell?.closest('vscode-data-grid-row')?.querySelector<HTMLElement>('[data-path]')?.dataset['path'];
+  const row = tree.find((one) => one.row.path === path);
+  return row && copyOf(row, Number(cell?.getAttribute('grid-column') ?? 1) - 2, event.shiftKey);
+}
+
+interface GridCellProps {
+  readonly cell: SignatureCell;
+  readonly signature: SignatureColumn | undefined;
+}
+
+function GridCell({ cell, signature }: GridCellProps) {
+  const shown = shownCell(cell, signature);
+  return (
+    <span>
+      <span class={styles['mark']}>
+        <ChangeMark change={shown.change} />
+      </span>
+      <Field cell={shown} />
+    </span>
+  );
+}
+
+function LargeTable({ name, title, label, columns, signatures, tree, onToggle }: TableProps) {
   const rows = useMemo(
-    () => tree.map((one) => ({ tree: one, cells: one.row.cells, differs: one.row.differs })),
-    [tree],
+    () =>
+      tree.map((one) => ({
+        tree: one,
+        cells: one.row.cells.map((cell, column) => shownCell(cell, signatures[column])),
+        differs: one.row.differs,
+      })),
+    [tree, signatures],
   );
   return (
     <>
@@ -101,7 +146,10 @@ function LargeTable({ name, title, label, columns, tree, onToggle }: TableProps)
           const cell = row.cells[column];
           return cell && <Field cell={cell} />;
         }}
-        textOf={(row, column) => row.cells[column]?.type ?? null}
+        textOf={(row, column) => {
+          const cell = row.cells[column];
+          return cell === undefined ? null : fieldText(cell);
+        }}
       />
     </>
   );

@@ -40,6 +40,7 @@ function Signature({ model, columns }: SignatureProps) {
           title={title}
           label={`${title} of ${model.key}`}
           columns={columns}
+          signatures={model.columns}
           rows={model[part].items}
           flat={hides}
         />

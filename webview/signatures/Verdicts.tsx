@@ -82,20 +82,23 @@ function Renames({ name, signature }: PartProps) {
 function Examples({ name, signature, column, columns }: PartProps) {
   return (
     <>
-      {exampleFindings(signature, column, columns).map((finding) => (
-        <ExampleFinding key={finding.text} name={name} finding={finding} />
+      {exampleFindings(signature, column, columns).map((finding, index) => (
+        <ExampleFinding key={index} list={`${name}/${index}`} finding={finding} />
       ))}
     </>
   );
 }
 
-function ExampleFinding({ name, finding: { good, text, reasons } }: { name: string; finding: Finding }) {
+function ExampleFinding({ list, finding }: { list: string; finding: Finding }) {
+  const { good, before, name, after, reasons } = finding;
   return (
     <div class={styles['finding']} data-good={good}>
       <Icon name={good ? 'pass' : 'error'} />
       <div>
-        {text}
-        <Sentences name={`${name}/${text}`} sentences={reasons} />
+        {before}
+        {name !== null && <bdi>{name}</bdi>}
+        {after}
+        <Sentences name={list} sentences={reasons} />
       </div>
     </div>
   );

@@ -7,10 +7,13 @@ export const VERDICT_ICONS: Readonly<Record<SignatureVerdict, string>> = {
   unchanged: 'dash',
 };
 
-/** Something said of a signature, with whether it is good news. */
+/** A sentence said of a signature, with whether it is good news. */
 export interface Finding {
   readonly good: boolean;
-  readonly text: string;
+  /** The sentence, around the name of a column where it has one: a name may be of any script and direction. */
+  readonly before: string;
+  readonly name: string | null;
+  readonly after: string;
   /** Why, one sentence each. */
   readonly reasons: readonly string[];
 }
@@ -21,22 +24,31 @@ export function exampleFindings(
   column: number,
   columns: readonly Column[],
 ): readonly Finding[] {
-  const baseline = columns[0]?.name ?? '';
-  const own = finding(example, (verb) => `${verb.charAt(0).toUpperCase()}${verb.slice(1)} its own example`);
+  const name = columns[0]?.name ?? '';
+  const own = finding(example, (verb) => ({ before: `${capital(verb)} its own example`, name: null, after: '' }));
   if (column === 0) return own;
   return [
     ...own,
-    ...finding(baselineExample, (verb) => `${verb.charAt(0).toUpperCase()}${verb.slice(1)} ${baseline}’s example`),
-    ...finding(ownExample, (verb) => `${baseline} ${verb} its example`),
+    ...finding(baselineExample, (verb) => ({ before: `${capital(verb)} `, name, after: '’s example' })),
+    ...finding(ownExample, (verb) => ({ before: '', name, after: ` ${verb} its example` })),
   ];
 }
 
-function finding(verdict: ExampleVerdict | null, text: (verb: 'accepts' | 'refuses') => string): readonly Finding[] {
+type Sentence = Pick<Finding, 'before' | 'name' | 'after'>;
+
+function finding(
+  verdict: ExampleVerdict | null,
+  sentenceOf: (verb: 'accepts' | 'refuses') => Sentence,
+): readonly Finding[] {
   if (verdict === null) return [];
   const { accepted, reasons } = verdict;
-  const words = text(accepted ? 'accepts' : 'refuses');
-  return [{ good: accepted, text: reasons.length === 0 ? `${words}.` : `${words}:`, reasons }];
+  const sentence = sentenceOf(accepted ? 'accepts' : 'refuses');
+  const end = reasons.length === 0 ? '.' : ':';
+  const ended = sentence.name === null ? { before: sentence.before + end } : { after: sentence.after + end };
+  return [{ good: accepted, ...sentence, ...ended, reasons }];
 }
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** `Perhaps text was renamed to message.` */
 export const renameWords = ({ renames }: SignatureColumn): readonly string[] =>

@@ -199,7 +199,8 @@ function signatureTexts(model: ModelSignature): readonly ListTexts[] {
   }));
 }
 
-function fieldText({ type, required, default: value }: SignatureCell): string | null {
+/** One value of a signature: `string required`, `double = 0.7`. */
+export function fieldText({ type, required, default: value }: SignatureCell): string | null {
   if (type === null) return null;
   const optionality = required === null ? [] : [required ? 'required' : 'optional'];
   return [type, ...optionality, ...(value === null ? [] : [`= ${value}`])].join(' ');

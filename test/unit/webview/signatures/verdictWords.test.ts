@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { compare } from '../../../../src/compare/compare.ts';
 import { exampleFindings, renameWords } from '../../../../webview/signatures/verdictWords.ts';
+import type { Finding } from '../../../../webview/signatures/verdictWords.ts';
 import { supportV1, supportV2 } from '../../../fixtures/rich.ts';
 
 const comparison = compare([supportV1(), supportV2()]);
 const baseline = comparison.signatures.models[0]?.columns[0];
 const signature = { ...baseline, state: 'present', verdict: 'breaking', reasons: [], renames: [] } as const;
 const none = { example: null, baselineExample: null, ownExample: null };
+
+const pictureOf = ({ good, before, name, after, reasons }: Finding): string =>
+  [`${good ? '+' : '-'} ${before}${name ?? ''}${after}`, ...reasons].join(' ');
 
 describe('what is said of examples', () => {
   it('is whose example is accepted by whose signature, and why not', () => {
@@ -20,14 +24,10 @@ describe('what is said of examples', () => {
       1,
       comparison.columns,
     );
-    expect(findings).toEqual([
-      { good: true, text: 'Accepts its own example.', reasons: [] },
-      {
-        good: false,
-        text: 'Refuses support_v1’s example:',
-        reasons: ['Input language is missing.'],
-      },
-      { good: true, text: 'support_v1 accepts its example.', reasons: [] },
+    expect(findings.map(pictureOf)).toEqual([
+      '+ Accepts its own example.',
+      '- Refuses support_v1’s example: Input language is missing.',
+      '+ support_v1 accepts its example.',
     ]);
   });
 
@@ -37,7 +37,7 @@ describe('what is said of examples', () => {
       0,
       comparison.columns,
     );
-    expect(findings.map(({ text }) => text)).toEqual(['Accepts its own example.']);
+    expect(findings.map(pictureOf)).toEqual(['+ Accepts its own example.']);
   });
 });
 
