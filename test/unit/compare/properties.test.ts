@@ -150,7 +150,7 @@ function held({ params, tags, metrics, prompts, models, artifacts, datasetInputs
     ...params.map(({ key, value }) => `param ${key} ${value}`),
     ...tags.map(({ key, value }) => `tag ${key} ${value}`),
     ...metrics.map(({ key, value, count }) => `metric ${key} ${metricText(value)} ${count}`),
-    ...prompts.map(({ name, id }) => `prompt ${name} ${id}`),
+    ...prompts.map(({ id }) => `prompt ${id}`),
     ...models.map(({ name, version }) => `model ${name} ${version}`),
     ...artifacts.map(({ path, size }) => `file ${path} ${size}`),
     ...datasetInputs.map(({ dataset }) => `dataset ${dataset.name} ${dataset.digest}`),
@@ -169,9 +169,7 @@ function shown(comparison: Comparison, index: number): string[] {
       const cell = cells[index];
       return cell?.values ? [`metric ${key} ${cell.values.latest.exact} ${cell.count}`] : [];
     }),
-    ...prompts.items.flatMap(({ name, cells }) =>
-      cells[index]?.id == null ? [] : [`prompt ${name} ${cells[index].id}`],
-    ),
+    ...prompts.items.flatMap(({ cells }) => (cells[index]?.id == null ? [] : [`prompt ${cells[index].id}`])),
     ...models.items.flatMap(({ name, cells }) =>
       cells[index]?.present ? [`model ${name} ${cells[index].version}`] : [],
     ),
