@@ -150,7 +150,9 @@ interface LargeCase {
 }
 
 async function largeCase(page: Page): Promise<LargeCase> {
-  const [painted, late, plainLate]: number[][] = [[], [], []];
+  const painted: number[] = [];
+  const late: number[] = [];
+  const plainLate: number[] = [];
   for (let round = 0; round <= LARGE_ROUNDS; round++) {
     await selectNamed(page, ['large_v1', 'large_v2']);
     const frames: number[] = [];
