@@ -5,44 +5,55 @@ export interface Anchor {
   readonly length: number;
 }
 
+/** Pieces of two lists as numbers below `size`, equal ones as equal numbers. */
+export interface NumberedLists {
+  readonly left: readonly number[];
+  readonly right: readonly number[];
+  readonly size: number;
+}
+
 /**
- * What surely belongs together in two lists of numbers: runs of `length` (a power of two) that occur once in each, in
- * the longest chain that stands in the same order in both. None overlaps another.
+ * What surely belongs together in two lists: runs of `length` (a power of two) that occur once in each, in the longest
+ * chain that stands in the same order in both. None overlaps another.
  */
-export function anchorsOf(left: readonly number[], right: readonly number[], length: number): Anchor[] {
-  const runs = runsOf(left, right, length);
-  const places = new Map<number, number>();
-  for (const [place, run] of runs.right.entries()) places.set(run, places.has(run) ? -1 : place);
-  const seen = new Set<number>();
-  const twice = new Set(runs.left.filter((run) => seen.size === seen.add(run).size));
-  const unique = runs.left.flatMap((run, place): [number, number][] => {
-    const other = places.get(run) ?? -1;
-    return other < 0 || twice.has(run) ? [] : [[place, other]];
-  });
+export function anchorsOf(lists: NumberedLists, length: number): Anchor[] {
+  let runs = lists;
+  for (let half = 1; half < length; half *= 2) runs = doubled(runs, half);
+  const leftPlaces = onlyPlaces(runs.left, runs.size);
+  const rightPlaces = onlyPlaces(runs.right, runs.size);
+  const unique: [number, number][] = [];
+  for (const [place, run] of runs.left.entries()) {
+    const other = rightPlaces[run] ?? NOWHERE;
+    if (leftPlaces[run] === place && other >= 0) unique.push([place, other]);
+  }
   return merged(longestChain(unique), length);
 }
 
-/** For each place of both lists a number for the run that starts there, equal for equal runs. */
-function runsOf(
-  left: readonly number[],
-  right: readonly number[],
-  length: number,
-): { readonly left: readonly number[]; readonly right: readonly number[] } {
-  let runs = { left, right };
-  let size = 2 + [...left, ...right].reduce((most, number) => Math.max(most, number), 0);
-  for (let half = 1; half < length; half *= 2) {
-    const numberOf = new Map<number, number>();
-    const doubled = (list: readonly number[]): number[] =>
-      list.slice(half).map((second, place) => {
-        const pair = (list[place] ?? 0) * size + second;
-        const known = numberOf.get(pair);
-        if (known === undefined) numberOf.set(pair, numberOf.size);
-        return known ?? numberOf.size - 1;
-      });
-    runs = { left: doubled(runs.left), right: doubled(runs.right) };
-    size = numberOf.size + 1;
-  }
-  return runs;
+const NOWHERE = -1;
+const TWICE = -2;
+
+/** Where each number stands, if it stands in one place alone. */
+function onlyPlaces(list: readonly number[], size: number): Int32Array {
+  const places = new Int32Array(size).fill(NOWHERE);
+  for (const [place, number] of list.entries()) places[number] = places[number] === NOWHERE ? place : TWICE;
+  return places;
+}
+
+/** Out of the runs of `half` pieces that start at each place those of twice as many, equal ones as equal numbers. */
+function doubled({ left, right, size }: NumberedLists, half: number): NumberedLists {
+  const numberOf = new Map<number, number>();
+  const pairs = (list: readonly number[]): number[] => {
+    const numbers: number[] = [];
+    for (let place = 0; place + half < list.length; place++) {
+      const pair = (list[place] ?? 0) * size + (list[place + half] ?? 0);
+      const known = numberOf.get(pair);
+      if (known === undefined) numberOf.set(pair, numberOf.size);
+      numbers.push(known ?? numberOf.size - 1);
+    }
+    return numbers;
+  };
+  const both = { left: pairs(left), right: pairs(right) };
+  return { ...both, size: numberOf.size };
 }
 
 /** The longest choice of pairs that grows in both numbers; the list grows in the first one. */

@@ -55,20 +55,21 @@ export function stretchesOf(left: string[], right: string[], run: number, effort
   const limit = effort.maxDistance;
   const near = shortestEdit(left, right, Math.min(FEW, limit), effort);
   if (near !== undefined) return { stretches: near, complete: true };
-  const { numbers, leastDistance } = numbered(left, right);
-  const far = leastDistance > limit ? undefined : shortestEdit(...numbers, limit, effort);
+  const { lists, leastDistance } = numbered(left, right);
+  const far = leastDistance > limit ? undefined : shortestEdit(lists.left, lists.right, limit, effort);
   if (far !== undefined) return { stretches: far, complete: true };
   const shared = (left.length + right.length - leastDistance) / 2;
   if (shared < run) return { stretches: [{ same: false, left: left.length, right: right.length }], complete: false };
-  return betweenAnchors(...numbers, run, effort);
+  return betweenAnchors(lists, run, effort);
 }
 
-function betweenAnchors(left: number[], right: number[], run: number, effort: Effort): Stretches {
+function betweenAnchors(lists: Numbered['lists'], run: number, effort: Effort): Stretches {
+  const { left, right } = lists;
   const stretches: Stretch[] = [];
   let complete = true;
   let [leftAt, rightAt] = [0, 0];
   const end = { left: left.length, right: right.length, length: 0 };
-  const anchors = anchorsOf(left, right, run);
+  const anchors = anchorsOf(lists, run);
   for (const anchor of [...anchors, end]) {
     const gap = { same: false, left: anchor.left - leftAt, right: anchor.right - rightAt };
     const inside =
@@ -97,7 +98,7 @@ function shortestEdit<T>(left: T[], right: T[], limit: number, effort: Effort): 
 
 interface Numbered {
   /** Equal pieces as equal numbers, which compare faster. */
-  readonly numbers: [number[], number[]];
+  readonly lists: { readonly left: number[]; readonly right: number[]; readonly size: number };
   /** Pieces that occur more often on one side must be removed or added: it rules out hopeless work. */
   readonly leastDistance: number;
 }
@@ -111,11 +112,11 @@ function numbered(left: readonly string[], right: readonly string[]): Numbered {
     surplus[known] = (surplus[known] ?? 0) + side;
     return known;
   };
-  const numbers: [number[], number[]] = [
-    left.map((piece) => number(piece, 1)),
-    right.map((piece) => number(piece, -1)),
-  ];
-  return { numbers, leastDistance: surplus.reduce((sum, count) => sum + Math.abs(count), 0) };
+  const numbers = { left: left.map((piece) => number(piece, 1)), right: right.map((piece) => number(piece, -1)) };
+  return {
+    lists: { ...numbers, size: numberOf.size },
+    leastDistance: surplus.reduce((sum, count) => sum + Math.abs(count), 0),
+  };
 }
 
 export interface WordEdits {
