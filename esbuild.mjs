@@ -9,7 +9,7 @@
  * Nothing is printed to stdout, which belongs to `npm run serve`.
  */
 import { build as bundle, context } from 'esbuild';
-import { copyFile, mkdir } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -87,11 +87,23 @@ const bundledText = {
       namespace: 'bundled-text',
     }));
     onLoad({ filter: /.*/, namespace: 'bundled-text' }, async ({ path }) => {
-      const { plugins: _, outdir: __, ...alike } = webview;
-      const one = { ...alike, entryPoints: [path], format: 'iife', write: false, metafile: true, sourcemap: false };
-      const { outputFiles, metafile } = await bundle({ ...one, legalComments: 'none' });
+      const { minify, define, target } = webview;
+      const how = { bundle: true, minify, define, target, format: 'iife', write: false, metafile: true };
+      const { outputFiles, metafile } = await bundle({ ...how, entryPoints: [path], logLevel: 'silent' });
       const watchFiles = Object.keys(metafile.inputs).map((file) => resolve(file));
       return { contents: outputFiles[0].text, loader: 'text', watchFiles };
+    });
+  },
+};
+
+/** A file that the page's script imports at its start would be asked for only after that one has come. */
+const wholeMain = {
+  name: 'whole-main',
+  setup({ onEnd }) {
+    onEnd(({ metafile }) => {
+      const main = Object.values(metafile?.outputs ?? {}).find(({ entryPoint }) => entryPoint === 'webview/main.tsx');
+      const parts = main?.imports.filter(({ kind }) => kind === 'import-statement') ?? [];
+      return { errors: parts.map(({ path }) => ({ text: `main.js cannot start without ${path}.` })) };
     });
   },
 };
@@ -105,15 +117,17 @@ const webview = {
   target: 'es2024',
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  plugins: [bundledText],
+  loader: { '.ttf': 'file' },
+  assetNames: '[name]',
+  // What the first paint does not need is imported by the page when it needs it: a file is long in coming to a webview.
+  splitting: true,
+  metafile: true,
+  chunkNames: '[name]-[hash]',
+  plugins: [bundledText, wholeMain],
 };
 
-async function copyIcons() {
-  const target = `${options.outdir}/webview`;
-  await mkdir(target, { recursive: true });
-  const icons = 'node_modules/@vscode/codicons/dist';
-  await Promise.all(['codicon.css', 'codicon.ttf'].map((file) => copyFile(`${icons}/${file}`, `${target}/${file}`)));
-}
+// Parts of the page have names of their own for each content; those of earlier builds are not to stay.
+await rm(`${options.outdir}/webview`, { recursive: true, force: true });
 
 const configurations = [extension, server, webview];
 if (options.watch) {
@@ -122,11 +136,10 @@ if (options.watch) {
     logLevel: 'info',
     plugins: [...(one.plugins ?? []), announceRebuilds],
   }));
-  await copyIcons();
   for (const one of watched) await (await context(one)).watch();
 } else {
   const contexts = await Promise.all(configurations.map((one) => context(one)));
-  const [, ...results] = await Promise.allSettled([copyIcons(), ...contexts.map((one) => one.rebuild())]);
+  const results = await Promise.allSettled(contexts.map((one) => one.rebuild()));
   await Promise.all(contexts.map((one) => one.dispose()));
   if (results.some((result) => result.status === 'rejected')) process.exitCode = 1; // esbuild has said why
 }

@@ -1,3 +1,4 @@
+import '@vscode/codicons/dist/codicon.css';
 import { render } from 'preact';
 import { PageEngine } from './engine/pageEngine.ts';
 import { startWorker } from './engine/startWorker.ts';

@@ -230,6 +230,6 @@ function page(webview: vscode.Webview, bundle: vscode.Uri): string {
     cspSource: webview.cspSource,
     nonce: newNonce(),
     script: uri('main.js'),
-    styles: [uri('codicon.css'), uri('main.css')],
+    styles: [uri('main.css')],
   });
 }

@@ -33,13 +33,13 @@ interface Waiting {
 
 /** Compares on the page's own thread what is small, and in a worker what is not, so that the page answers meanwhile. */
 export class PageEngine implements Engine {
-  readonly #start: () => WorkerPort;
+  readonly #start: () => Promise<WorkerPort>;
   readonly #waiting = new Map<number, Waiting>();
-  #worker: WorkerPort | undefined;
+  #worker: Promise<WorkerPort> | undefined;
   #hasWorker = true;
   #calls = 0;
 
-  constructor(start: () => WorkerPort) {
+  constructor(start: () => Promise<WorkerPort>) {
     this.#start = start;
   }
 
@@ -48,16 +48,19 @@ export class PageEngine implements Engine {
     return new Promise((resolve, reject) => {
       const call: Call = { id: ++this.#calls, snapshots, options };
       this.#waiting.set(call.id, { call, resolve, reject });
-      this.#started().postMessage(call);
+      this.#worker ??= this.#started();
+      this.#worker.then(
+        (worker) => worker.postMessage(call),
+        () => this.#withoutWorker(),
+      );
     });
   }
 
-  #started(): WorkerPort {
-    if (this.#worker !== undefined) return this.#worker;
-    this.#worker = this.#start();
-    this.#worker.addEventListener('message', ({ data }) => this.#answered(data));
-    this.#worker.addEventListener('error', () => this.#withoutWorker());
-    return this.#worker;
+  async #started(): Promise<WorkerPort> {
+    const worker = await this.#start();
+    worker.addEventListener('message', ({ data }) => this.#answered(data));
+    worker.addEventListener('error', () => this.#withoutWorker());
+    return worker;
   }
 
   #answered(answer: Answer): void {

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks';
 import type { Problem } from '../../src/protocol/problem.ts';
 import { goneText } from '../sections.ts';
 import { Button } from '../ui/Button.tsx';
@@ -6,7 +7,17 @@ import { useView } from '../view.ts';
 import { KINDS } from './columnFacts.ts';
 import styles from './Empty.module.css';
 
+/** A wait that is not worth a word, in milliseconds. */
+const SHORT_WAIT = 400;
+
+/** Nothing at first: what stood there for a moment would only flicker, and its icon have the page wait for the font. */
 export function Loading() {
+  const [isLong, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), SHORT_WAIT);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!isLong) return null;
   return (
     <div class={styles['empty']}>
       <Icon name="loading" spins />

@@ -10,7 +10,7 @@ const ports: MessagePort[] = [];
 afterEach(() => ports.splice(0).forEach((port) => port.close()));
 
 /** A worker as it runs, its message copied both ways, on this thread. */
-function startWorker(): WorkerPort {
+async function startWorker(): Promise<WorkerPort> {
   const { port1, port2 } = new MessageChannel();
   ports.push(port1, port2);
   port2.addEventListener('message', ({ data }: MessageEvent<Call>) => port2.postMessage(answer(data)));
@@ -55,7 +55,7 @@ describe('the engine of the page', () => {
     const port = Object.assign(broken, {
       postMessage: () => queueMicrotask(() => void broken.dispatchEvent(new Event('error'))),
     });
-    const engine = new PageEngine(() => port as WorkerPort);
+    const engine = new PageEngine(async () => port as WorkerPort);
     expect(await engine.compare(large, {})).toEqual(compare(large));
     expect(engine.compare(large, {})).toEqual(compare(large));
   });
