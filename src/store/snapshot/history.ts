@@ -41,15 +41,21 @@ export async function readHistory(
   };
 }
 
-/** Sorted by time, step and value. The model's own points stand before those of the run. */
-async function pointsOf(store: Store, { run, modelMetrics }: Recorded, key: string): Promise<readonly Metric[]> {
-  const own = byKey(modelMetrics).get(key);
-  if (own) return own.toSorted((a, b) => Number(a.timestamp) - Number(b.timestamp) || Number(a.step) - Number(b.step));
-  if (run === null) return [];
+/** Sorted by time, step and value. */
+async function pointsOf(store: Store, recorded: Recorded, key: string): Promise<readonly Metric[]> {
+  const { run, modelMetrics, modelMetricsFirst } = recorded;
+  const own = byKey(modelMetrics).get(key) ?? [];
+  const sorted = own.toSorted((a, b) => Number(a.timestamp) - Number(b.timestamp) || Number(a.step) - Number(b.step));
+  if (run === null || (modelMetricsFirst && own.length > 0)) return sorted;
+  const points = await runPoints(store, run.info.runId, key);
+  return points.length > 0 ? points : sorted;
+}
+
+async function runPoints(store: Store, runId: string, key: string): Promise<readonly Metric[]> {
   const points: Metric[] = [];
   const breather = new Breather();
   for (let token = ''; ;) {
-    const page = store.runLog.history(run.info.runId, key, PAGE, token);
+    const page = store.runLog.history(runId, key, PAGE, token);
     for (const point of page.items) points.push(point);
     if (page.nextPageToken === undefined) return points;
     token = page.nextPageToken;

@@ -18,8 +18,11 @@ export class Breather {
   }
 }
 
-/** The metrics with what their histories say, sorted by key; those of the model itself stand before the run's. */
-export async function readMetrics(store: Store, { run, modelMetrics }: Recorded): Promise<readonly MetricSummary[]> {
+/** The metrics with what their histories say, sorted by key. */
+export async function readMetrics(
+  store: Store,
+  { run, modelMetrics, modelMetricsFirst }: Recorded,
+): Promise<readonly MetricSummary[]> {
   const summaries = new Map<string, MetricSummary>();
   const breather = new Breather();
   for (const metric of run?.metrics ?? []) {
@@ -27,7 +30,9 @@ export async function readMetrics(store: Store, { run, modelMetrics }: Recorded)
     summaries.set(metric.key, { ...metric, ...facts });
     await breather.pause();
   }
-  for (const [key, points] of byKey(modelMetrics)) summaries.set(key, summaryOf(points));
+  for (const [key, points] of byKey(modelMetrics)) {
+    if (modelMetricsFirst || !summaries.has(key)) summaries.set(key, summaryOf(points));
+  }
   return [...summaries.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 

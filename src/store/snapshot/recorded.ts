@@ -13,8 +13,12 @@ export interface Recorded {
   readonly head: SnapshotHead;
   readonly run: Run | null;
   readonly params: readonly Param[];
-  /** Metrics of the model itself, where an MLflow 3 client logged them for it: they come before the run's. */
+  /**
+   * Points that an MLflow 3 client logged for the model itself. They come before the run's where the run logged several
+   * models (checkpoints); for the only model of a run the client copies no more than the run's points of one step.
+   */
   readonly modelMetrics: readonly Metric[];
+  readonly modelMetricsFirst: boolean;
   readonly tags: readonly Tag[];
   readonly models: readonly LoggedVersion[];
   /** The prompt itself, for a version of a prompt. */
@@ -45,6 +49,7 @@ function ofRun(store: Store, runId: string): Recorded | undefined {
     run,
     params: run.params,
     modelMetrics: [],
+    modelMetricsFirst: false,
     tags: run.tags,
     models: store.loggedVersions.ofRun(runId),
     prompt: null,
@@ -99,6 +104,7 @@ function ofModel(
     run: run ?? null,
     params: withOwn(run?.params ?? [], model?.params ?? []),
     modelMetrics: model?.metrics ?? [],
+    modelMetricsFirst: run === undefined || store.loggedVersions.ofRun(run.info.runId).length > 1,
     tags: withOwn(run?.tags ?? [], model?.tags ?? []),
     models: logged ? [logged] : [],
     prompt: null,
@@ -122,6 +128,7 @@ function ofPromptVersion(store: Store, { name, version }: PromptVersionSubject):
     run: null,
     params: [],
     modelMetrics: [],
+    modelMetricsFirst: false,
     // Tags of the protocol hold the prompt itself, which is shown as such.
     tags: prompt.tags.filter(({ key }) => key !== PROMPT_TEXT_TAG && !key.startsWith('_mlflow_prompt_')),
     models: [],

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { RunSubject } from '../../../../src/model/subject.ts';
 import { readHistory } from '../../../../src/store/snapshot/history.ts';
+import { readSnapshot } from '../../../../src/store/snapshot/readSnapshot.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { openStore } from '../../../fixtures/tempStore.ts';
 
@@ -53,16 +54,20 @@ describe('the history of a metric', () => {
     expect(history.steps[history.values.indexOf(99)]).toBe(12_345);
   });
 
-  test('of a model is its own where a client logged it for the model', async () => {
-    const logged = store.loggedModels.create({ experimentId: '0', name: 'm', sourceRunId: run.runId });
+  test('of a model is its own where its run logged several, and the whole of its run where it is the only one', async () => {
+    const logModel = () => store.loggedModels.create({ experimentId: '0', name: 'm', sourceRunId: run.runId });
+    const { modelId } = logModel();
     store.runLog.log(run.runId, {
       metrics: [
         { key: 'loss', step: 0, timestamp: 1, value: 5 },
-        { key: 'loss', step: 1, timestamp: 2, value: 4, modelId: logged.modelId },
+        { key: 'loss', step: 1, timestamp: 2, value: 4, modelId },
       ],
     });
     const version = { kind: 'loggedVersion', folder: '', name: 'm', version: 1 } as const;
+    expect((await readHistory(store, version, 'loss', null, 10)).values).toEqual([5, 4]);
+    logModel();
     expect((await readHistory(store, version, 'loss', null, 10)).values).toEqual([4]);
+    expect((await readSnapshot(store, version))?.metrics).toMatchObject([{ key: 'loss', value: 4, count: 1 }]);
     expect((await readHistory(store, run, 'loss', null, 10)).values).toEqual([5, 4]);
   });
 
