@@ -48,11 +48,11 @@ function Dependency({ row, cell }: { row: DependencyRow; cell: DependencyCell | 
   );
 }
 
-/** A pinned version alone, any other requirement as it is written after the name; the whole line where it names none. */
-function versionText({ name }: DependencyRow, { text, specifier, version }: DependencyCell): string {
+/** A pinned version alone, any other requirement as it is written after the name; the name has all of a line without one. */
+function versionText({ name }: DependencyRow, { specifier, version }: DependencyCell): string {
   if (version !== null) return version;
-  if (specifier === null || (specifier === '' && text === name)) return text === name ? 'any version' : (text ?? '');
-  return specifier === '' ? 'any version' : specifier;
+  if (specifier !== null && specifier !== '') return specifier;
+  return /^[a-z0-9][a-z0-9-]*$/.test(name) ? 'any version' : 'required';
 }
 
 const KIND_WORDS = {

@@ -7,6 +7,7 @@ import { LongText } from '../ui/LongText.tsx';
 import { Name } from '../ui/Name.tsx';
 import styles from './DatasetsSection.module.css';
 import { Linked } from './Linked.tsx';
+import { webAddress } from './webAddress.ts';
 
 export function DatasetsSection({ comparison }: { comparison: Comparison }) {
   const rows = useVisibleRows('datasets', comparison.datasets.items);
@@ -55,13 +56,22 @@ function Dataset({ name, cell, baseline }: DatasetProps) {
               {differs && <span class="visually-hidden"> (changed)</span>}
             </dt>
             <dd>
-              <Linked text={text}>
-                <LongText name={`${name}/${label}`} text={text} cut="short" />
-              </Linked>
+              <Fact name={`${name}/${label}`} text={text} link={label === 'Source' ? cell.source : null} />
             </dd>
           </div>
         );
       })}
     </dl>
+  );
+}
+
+/** A fact, the address at its end as a link. */
+function Fact({ name, text, link }: { name: string; text: string; link: string | null }) {
+  if (link === null || webAddress(link) === null) return <LongText name={name} text={text} cut="short" />;
+  return (
+    <>
+      {text.slice(0, text.length - link.length)}
+      <Linked text={link}>{link}</Linked>
+    </>
   );
 }

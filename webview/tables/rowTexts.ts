@@ -84,14 +84,14 @@ const SECTION_TEXTS: Readonly<Record<SectionName, RowsOf>> = {
         cells: cells.map(datasetText),
       })),
     ),
-  artifacts: ({ comparison }) =>
+  artifacts: ({ comparison, purpose }) =>
     one(
       'artifacts',
       comparison.artifacts.items.map(({ path, differs, cells }) => ({
         key: path,
         name: path,
         differs,
-        cells: cells.map(fileText),
+        cells: cells.map((cell) => fileText(cell, purpose)),
       })),
     ),
   models: ({ comparison }) => comparison.models.items.map(modelTexts),
@@ -157,9 +157,14 @@ export function datasetFacts(cell: DatasetCell): readonly (readonly [label: stri
   return facts.flatMap(([label, text]) => (text === null || text === '' ? [] : [[label, text] as const]));
 }
 
-function fileText({ present, renamedFrom, sizeText }: ArtifactCell): string | null {
-  if (!present) return null;
-  return renamedFrom === null ? sizeText : `${renamedFrom}\n${sizeText ?? ''}`;
+const FILE_WORDS = { changed: 'changed', renamed: 'renamed', unknown: 'not known to be equal' } as const;
+
+/** Two files of one size may differ: what is copied says so. */
+function fileText({ present, renamedFrom, sizeText, change }: ArtifactCell, purpose: Purpose): string | null {
+  if (!present || sizeText === null) return null;
+  const word = change === 'same' || change === 'added' || change === 'removed' ? null : FILE_WORDS[change];
+  const size = purpose === 'copy' && word !== null ? `${sizeText}, ${word}` : sizeText;
+  return renamedFrom === null ? size : `${renamedFrom}\n${size}`;
 }
 
 /** The key of the row that says which version each column has. */
