@@ -18,37 +18,52 @@ const FILLED_BY_FRAMEWORKS = new Set([
 /** A model with more inputs takes rows of a table as a rule; its inputs need not all stand in a prompt. */
 const FEW_INPUTS = 8;
 
+/** Prompts by which outputs are judged: an evaluation fills them, not the model's caller. */
+const OF_EVALUATION =
+  /(?:^|[^a-z])(?:judge|grader|grading|critic|critique|eval|evaluation|evaluator|rubric|scorer)(?![a-z])/i;
+
 /**
  * Where the variables of a column's prompts and what its models take do not fit together, per prompt: a variable that
- * no input, no param of the signature and no param of the run is named like, and, with the first prompt that has
- * variables, inputs no prompt uses. Nothing is said where a model's inputs have no names (a single unnamed one, tensors,
- * chat messages): they may hold anything.
+ * no input or output, no param of the signature and no param of the run is named like, and, with the first of the
+ * model's prompts, inputs no prompt uses. Of several prompts those count as the model's that take some of its inputs:
+ * others are filled with what is made on the way. Nothing is said where a model's inputs have no names (a single unnamed
+ * one, tensors, chat messages): they may hold anything.
  */
 export function checkVariables(
   snapshot: Snapshot,
   prompts: readonly PromptReading[],
 ): (readonly [PromptReading, readonly VariableCheck[]])[] {
-  const variables = prompts.map(({ template }) => parsePromptTemplate(template).variables);
   const models = snapshot.models.flatMap((model) => takenBy(model) ?? []);
   if (models.length === 0 || models.some(({ open }) => open)) return [];
-  const first = variables.findIndex((names) => names.length > 0);
-  const inputs = [...new Set(models.flatMap((model) => model.inputs))];
-  const taken = new Set([
+  const variables = new Map(prompts.map((each) => [each, parsePromptTemplate(each.template).variables] as const));
+  const inputs = new Set(models.flatMap((model) => model.inputs));
+  const filled = new Set([
     ...inputs,
-    ...models.flatMap((model) => model.params),
+    ...models.flatMap(({ others }) => others),
     ...snapshot.params.map(({ key }) => key),
   ]);
-  const used = new Set(variables.flat().flatMap((name) => [name, rootOf(name)]));
-  const unused = models.flatMap((model) =>
-    isForPrompts(model, used) ? model.needed.filter((name) => !used.has(name)) : [],
-  );
-  return prompts.map((prompt, index) => [
+  const used = new Set([...variables.values()].flat().flatMap((name) => [name, rootOf(name)]));
+  const unused = models
+    .filter((model) => isForPrompts(model, used))
+    .flatMap(({ needed }) => needed.filter((name) => !used.has(name)));
+  return promptsOfModel(variables, inputs).map(([prompt, names], index) => [
     prompt,
     [
-      ...(variables[index] ?? []).filter((name) => !isFilled(name, taken)).map((name) => unfilledCheck(name, inputs)),
-      ...(index === first ? [...new Set(unused)].map(unusedCheck) : []),
+      ...names.filter((name) => !isFilled(name, filled)).map((name) => unfilledCheck(name, [...inputs])),
+      ...(index === 0 ? [...new Set(unused)].map(unusedCheck) : []),
     ],
   ]);
+}
+
+type Variables = readonly (readonly [PromptReading, readonly string[]])[];
+
+function promptsOfModel(
+  variables: ReadonlyMap<PromptReading, readonly string[]>,
+  inputs: ReadonlySet<string>,
+): Variables {
+  const own = [...variables].filter(([{ prompt }, names]) => names.length > 0 && !OF_EVALUATION.test(prompt.name));
+  const fitting = own.filter(([, names]) => names.some((name) => inputs.has(name) || inputs.has(rootOf(name))));
+  return fitting.length > 0 ? fitting : own;
 }
 
 const rootOf = (name: string): string => /^[^.[]*/.exec(name)?.[0] ?? name;
@@ -82,25 +97,27 @@ interface Taken {
   readonly inputs: readonly string[];
   /** Those of the inputs that hold text, which a prompt would have a place for. */
   readonly needed: readonly string[];
-  readonly params: readonly string[];
+  /** Params and outputs: a prompt of the same model may have a place for them too. */
+  readonly others: readonly string[];
   /** Whether it takes something without a name too. */
   readonly open: boolean;
 }
 
 /** Null where neither signature nor example says anything. */
 function takenBy({ description }: SnapshotModel): Taken | null {
-  const params = (description?.signature?.params ?? []).map(({ name }) => name);
+  const { params, outputs } = description?.signature ?? {};
+  const others = [...(params ?? []), ...(outputs ?? [])].flatMap(({ name }) => name ?? []);
   const columns = description?.signature?.inputs ?? null;
   if (columns !== null) {
     const inputs = columns.flatMap(({ name }) => name ?? []);
     const open = inputs.length < columns.length || columns.some(({ type }) => type === 'tensor') || isChat(inputs);
     const exampled = exampleNames(description?.inputExample ?? null);
     const needed = columns.flatMap(({ name, type }) => (name !== undefined && HOLDS_TEXT.has(type) ? name : []));
-    return { inputs: [...new Set([...inputs, ...(exampled ?? [])])], needed, params, open };
+    return { inputs: [...new Set([...inputs, ...(exampled ?? [])])], needed, others, open };
   }
   const names = exampleNames(description?.inputExample ?? null);
   if (names === null) return null;
-  return { inputs: names, needed: [], params, open: names.length === 0 || isChat(names) };
+  return { inputs: names, needed: [], others, open: names.length === 0 || isChat(names) };
 }
 
 const HOLDS_TEXT: ReadonlySet<string> = new Set(['string', 'any', 'object', 'array', 'map']);

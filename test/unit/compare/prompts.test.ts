@@ -164,9 +164,9 @@ describe('variables and what the model takes', () => {
       'Nothing fills review: the model takes text and language.',
       "No prompt uses the model's input text.",
     ]);
-    expect(checked(['One {a}', 'two {b}'], [text('a'), text('c')])).toEqual([
-      "No prompt uses the model's input c.",
+    expect(checked(['One {a} {b}'], [text('a'), text('c')])).toEqual([
       'Nothing fills b: the model takes a and c.',
+      "No prompt uses the model's input c.",
     ]);
     expect(checked(['Answer {query}'], null, { example: '{"question": "x"}' })).toEqual([
       'Nothing fills query: the model takes question.',
@@ -178,6 +178,14 @@ describe('variables and what the model takes', () => {
     expect(
       checked(['{style} {tone} {q} {agent_scratchpad}'], [text('q')], { params: [style], run: { tone: 'warm' } }),
     ).toEqual([]);
+  });
+
+  it('say nothing of a prompt that is filled with what is made on the way, or by an evaluation', () => {
+    expect(checked(['Answer {q}', 'Sum up {conversation}'], [text('q')])).toEqual([]);
+    const judge = buildPrompt('Is {reply} an answer to {q}?', { name: 'judge_prompt' });
+    const signature = { inputs: [text('q')], outputs: null, params: null };
+    const [row] = compared({ prompts: [judge], models: [buildModel({ description: { signature } })] });
+    expect(row?.cells[0]?.checks).toEqual([]);
   });
 
   it('say nothing where anything may be filled in, or nothing is known', () => {

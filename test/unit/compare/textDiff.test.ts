@@ -208,7 +208,7 @@ describe('diffText of long texts', () => {
   it('still finds the text that both have in a line that is too unlike as a whole', () => {
     const unlike = (mark: string): string =>
       words(3_000, 1)
-        .map((word, index) => `${word}${mark}${index}`)
+        .map((each, index) => `${each}${mark}${index}`)
         .join(' ');
     const anchor = ' This sentence of ten common words stands in both texts. ';
     const left = unlike('l') + anchor + unlike('L');
