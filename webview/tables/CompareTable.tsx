@@ -7,14 +7,18 @@ import type { MarkedChange } from '../ui/ChangeMark.tsx';
 import { useView } from '../view.ts';
 import styles from './CompareTable.module.css';
 import { tsvLine } from './copyText.ts';
-import { cellElement, useGrid } from './grid.ts';
-import type { Copied } from './grid.ts';
+import { useGrid } from './grid.ts';
+import type { Copied, Grid } from './grid.ts';
+import { cellElement } from './gridDom.ts';
 import { Details, KeptRow } from './TableRow.tsx';
 import { detailsName } from './names.ts';
 import { useVirtualRows } from './useVirtualRows.ts';
+import type { VirtualRows } from './useVirtualRows.ts';
 
 /** The height of a row of one line. */
 const ROW_HEIGHT = 28;
+/** Heights are measured to fractions of a pixel: less than this is no gap. */
+const LEAST_SPACE = 0.5;
 
 export interface Row {
   readonly differs: boolean;
@@ -98,30 +102,45 @@ export function CompareTable<One extends Row>(props: CompareTableProps<One>) {
       </colgroup>
       <Heads columns={columns} />
       <tbody ref={rows.list}>
-        {rows.drawn.flatMap(({ index, space }) => {
-          const entry = entries[index];
-          if (entry === undefined) return [];
-          const gap = space > 0.5 ? [<Space key={`space ${index}`} height={space} />] : [];
-          const state = { index, measure: rows.measure, table: props, entry };
-          return [
-            ...gap,
-            entry.details ? (
-              <Details key={keys[index]} {...state} />
-            ) : (
-              <KeptRow
-                key={keys[index]}
-                {...state}
-                active={grid.active?.row === entry.key ? grid.active.column : null}
-                focused={grid.focused && grid.active?.row === entry.key}
-                pointed={grid.pointed?.row === entry.key ? grid.pointed.column : null}
-                copy={grid.copy}
-              />
-            ),
-          ];
-        })}
-        {rows.after > 0.5 && <Space key="after" height={rows.after} />}
+        <DrawnRows table={props} entries={entries} keys={keys} rows={rows} grid={grid} />
       </tbody>
     </table>
+  );
+}
+
+interface DrawnRowsProps<One extends Row> extends Pick<Entries<One>, 'entries' | 'keys'> {
+  readonly table: CompareTableProps<One>;
+  readonly rows: VirtualRows<HTMLTableSectionElement>;
+  readonly grid: Grid;
+}
+
+function DrawnRows<One extends Row>({ table, entries, keys, rows, grid }: DrawnRowsProps<One>) {
+  const { active, pointed, focused } = grid;
+  const rowOf = (entry: Entry<One>, index: number) => {
+    const shared = { index, measure: rows.measure, table, entry };
+    if (entry.details) return <Details key={keys[index]} {...shared} />;
+    const isActive = active?.row === entry.key;
+    return (
+      <KeptRow
+        key={keys[index]}
+        {...shared}
+        active={isActive ? active.column : null}
+        focused={focused && isActive}
+        pointed={pointed?.row === entry.key ? pointed.column : null}
+        copy={grid.copy}
+      />
+    );
+  };
+  return (
+    <>
+      {rows.drawn.flatMap(({ index, space }) => {
+        const entry = entries[index];
+        if (entry === undefined) return [];
+        const gap = space > LEAST_SPACE ? [<Space key={`space ${index}`} height={space} />] : [];
+        return [...gap, rowOf(entry, index)];
+      })}
+      {rows.after > LEAST_SPACE && <Space key="after" height={rows.after} />}
+    </>
   );
 }
 
@@ -193,8 +212,9 @@ function Heads({ columns }: { columns: readonly Column[] }) {
   );
 }
 
+/** Stands for rows that are not drawn. The browser must not hold on to it when rows come to stand in its place. */
 function Space({ height }: { height: number }) {
-  return <tr aria-hidden="true" style={{ height: `${height}px` }} />;
+  return <tr aria-hidden="true" class={styles['space']} style={{ height: `${height}px` }} />;
 }
 
 interface MissingProps {
