@@ -1,6 +1,6 @@
 import { diffLines, diffWordsWithSpace } from 'diff';
 import { compare } from '../src/compare/compare.ts';
-import { diffText } from '../src/compare/textDiff.ts';
+import { diffText } from '../src/compare/texts/textDiff.ts';
 import { SENTIMENT, sentimentV1, sentimentV2 } from '../test/fixtures/build.ts';
 import { largeRun, supportV1, supportV2 } from '../test/fixtures/rich.ts';
 import type { Measured } from './table.ts';

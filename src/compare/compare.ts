@@ -1,21 +1,21 @@
 import { invalid } from '../model/errors.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { compareArtifacts } from './artifacts.ts';
+import { compareArtifacts } from './files/artifacts.ts';
 import type { Comparison } from './comparison.ts';
-import { compareDatasets } from './datasets.ts';
-import { compareDependencies } from './dependencies.ts';
-import { compareExamples } from './examples.ts';
-import type { DirectionSettings } from './metricDirection.ts';
-import { compareMetrics } from './metrics.ts';
-import { alignModels, compareModels } from './models.ts';
-import { compareParams } from './params.ts';
-import { comparePrompts } from './prompts.ts';
-import { column, compareRunInfo } from './runInfo.ts';
-import { compareSignatures } from './signatures.ts';
-import { summarize } from './summary.ts';
-import { DEFAULT_EFFORT } from './textDiff.ts';
-import { compareTags } from './values.ts';
-import { verdictOf } from './verdict.ts';
+import { compareDatasets } from './values/datasets.ts';
+import { compareDependencies } from './models/dependencies.ts';
+import { compareExamples } from './examples/examples.ts';
+import type { DirectionSettings } from './metrics/metricDirection.ts';
+import { compareMetrics } from './metrics/metrics.ts';
+import { alignModels, compareModels } from './models/models.ts';
+import { compareParams } from './values/params.ts';
+import { comparePrompts } from './prompts/prompts.ts';
+import { column, compareRunInfo } from './values/runInfo.ts';
+import { compareSignatures } from './signatures/signatures.ts';
+import { summarize } from './summary/summary.ts';
+import { DEFAULT_EFFORT } from './texts/textDiff.ts';
+import { compareTags } from './values/values.ts';
+import { verdictOf } from './summary/verdict.ts';
 
 /** How many columns one comparison takes. */
 export const MAX_COLUMNS = 10;

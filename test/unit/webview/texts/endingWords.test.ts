@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diffText } from '../../../../src/compare/textDiff.ts';
+import { diffText } from '../../../../src/compare/texts/textDiff.ts';
 import { endingMark, endingWords } from '../../../../webview/texts/endingWords.ts';
 
 const words = (left: string, right: string): readonly string[] => endingWords(diffText(left, right));

@@ -1,0 +1,113 @@
+/** What the summary says of params, metrics, data, tags and of the run itself. */
+import type {
+  DatasetRow,
+  MetricRow,
+  ParamCell,
+  ParamRow,
+  RunInfoKey,
+  RunInfoRow,
+  SummaryCell,
+  TagRow,
+} from '../comparison.ts';
+import { metricChanges, metricWords } from './metricChanges.ts';
+import { isChanged, listed, MOST_LISTED, neutral, shortName, valueChange } from './summaryWords.ts';
+
+/** Params that name the model come first, then values that changed, then what is longer, then what was not there. */
+export function paramsCell(rows: readonly ParamRow[], column: number): SummaryCell | null {
+  const changed = rows.flatMap((row) => {
+    const here = row.cells[column];
+    return here && !row.isPrompt && isChanged(here.change) ? [{ row, here, rank: paramRank(row.key, here) }] : [];
+  });
+  const said = changed
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, MOST_LISTED)
+    .map(({ row, here }) => paramWords(row.key, row.cells[0]?.text ?? null, here));
+  return neutral(listed(said, { total: changed.length }));
+}
+
+function paramRank(key: string, { change, inside, diff }: ParamCell): number {
+  if (/model/i.test(key)) return 0;
+  if (change !== 'changed') return 3;
+  return inside === null && diff === null ? 1 : 2;
+}
+
+/** `temperature 0.7 → 0.2`, `settings.retry 3 → 5`, `settings: 3 changes inside`, `notes rewritten` */
+export function paramWords(name: string, before: string | null, here: ParamCell): string {
+  if (here.diff !== null) return `${shortName(name)} rewritten`;
+  if (here.inside === null) return valueChange(name, before, here.text);
+  const [first, ...others] = here.inside;
+  if (first === undefined) return `${shortName(name)} laid out differently`;
+  if (others.length > 0) return `${shortName(name)}: ${others.length + 1} changes inside`;
+  const separator = first.path.startsWith('[') ? '' : '.';
+  return valueChange(name + separator + first.path, first.before, first.after);
+}
+
+/** What got better and what got worse in turns, then what is neither. */
+export function metricsCell(rows: readonly MetricRow[], column: number): SummaryCell | null {
+  const changes = metricChanges(rows, column).filter(({ verdict }) => verdict !== 'same');
+  const [better = [], worse = [], others = []] = (['better', 'worse', null] as const).map((verdict) =>
+    changes.filter((change) => change.verdict === verdict),
+  );
+  if (changes.length === 0) return null;
+  const first = [...inTurns(better, worse), ...others].slice(0, MOST_LISTED);
+  const text = listed(
+    first.map(({ row }) => metricWords(row, column)),
+    { total: changes.length },
+  );
+  const tone = better.length > 0 ? (worse.length > 0 ? 'mixed' : 'better') : worse.length > 0 ? 'worse' : 'neutral';
+  return { text, tone };
+}
+
+function inTurns<T>(some: readonly T[], others: readonly T[]): T[] {
+  const longest = Math.max(some.length, others.length);
+  return Array.from({ length: longest }, (_, index) => [some[index], others[index]])
+    .flat()
+    .filter((each) => each !== undefined);
+}
+
+export function datasetsCell(rows: readonly DatasetRow[], column: number): SummaryCell | null {
+  const said = rows.flatMap(({ key, cells }) => {
+    const [base, here] = [cells[0], cells[column]];
+    if (!here || here.change === 'same') return [];
+    const isOther = here.change === 'changed' && base?.digest !== here.digest;
+    return [`${shortName(key)}${isOther ? ': other data' : ` ${here.change}`}`];
+  });
+  return neutral(listed(said));
+}
+
+export function tagsCell(rows: readonly TagRow[], column: number): SummaryCell | null {
+  const said = rows.flatMap(({ key, cells, system }) => {
+    const here = cells[column];
+    return !system && here && isChanged(here.change) ? [valueChange(key, cells[0]?.text ?? null, here.text)] : [];
+  });
+  return neutral(listed(said));
+}
+
+const infoOf = (rows: readonly RunInfoRow[], key: RunInfoKey, column: number): [string | null, string | null] => {
+  const cells = rows.find((row) => row.key === key)?.cells;
+  return [cells?.[0]?.text ?? null, cells?.[column]?.text ?? null];
+};
+
+/** A run that did not come to its end says little by its metrics. */
+export function statusCell(rows: readonly RunInfoRow[], column: number): SummaryCell | null {
+  const [before, now] = infoOf(rows, 'status', column);
+  if (before === null || now === null || before === now) return null;
+  const isBad = (status: string): boolean => status === 'FAILED' || status === 'KILLED';
+  const tone = isBad(now) === isBad(before) ? 'neutral' : isBad(now) ? 'worse' : 'better';
+  return { text: `${before.toLowerCase()} → ${now.toLowerCase()}`, tone };
+}
+
+const COMMIT_LENGTH = 7;
+
+export function codeCell(rows: readonly RunInfoRow[], column: number): SummaryCell | null {
+  const [name, commit] = (['source', 'commit'] as const).map((key) => {
+    const [before, now] = infoOf(rows, key, column);
+    return before !== null && now !== null && before !== now ? [before, now] : null;
+  });
+  return neutral(
+    listed([
+      ...(commit ? [`commit ${commit.map((hash) => hash.slice(0, COMMIT_LENGTH)).join(' → ')}`] : []),
+      ...(name ? [name.map((path) => shortName(path)).join(' → ')] : []),
+    ]),
+  );
+}
