@@ -1,17 +1,21 @@
 import * as vscode from 'vscode';
-import { findPrompt, type SourceEdit } from '../editor/promptSource.ts';
+import { findPrompt, type SourceEdit, type SourceForm } from '../editor/promptSource.ts';
 import { invalid, notFound } from '../model/errors.ts';
 import { oneLine } from '../model/oneLine.ts';
 import type { PromptText } from '../model/snapshot.ts';
 
 /** Files that prompts are written in. */
 const SOURCES =
-  '**/*.{py,ipynb,ts,tsx,js,jsx,mjs,cjs,java,kt,cs,go,rs,rb,php,swift,scala,md,mdx,txt,prompt,prompty,jinja,jinja2,j2,tmpl,mustache,hbs,yaml,yml,json,jsonl,toml,xml,poml}';
+  '**/*.{py,ts,tsx,js,jsx,mjs,cjs,java,kt,cs,go,rs,rb,php,swift,scala,md,mdx,txt,prompt,prompty,jinja,jinja2,j2,tmpl,mustache,hbs,yaml,yml,json,jsonl,toml,xml,poml}';
 const ELSEWHERE =
   '**/{node_modules,.git,.promptrail,mlruns,.venv,venv,env,__pycache__,site-packages,dist,build,out,target,.vscode-test}/**';
+/** Of these the ones that are text, in which anything may stand. */
+const PROSE = /\.(?:mdx?|txt|prompt|prompty|jinja2?|j2|tmpl|mustache|hbs)$/i;
 /** How many files are looked through, and how large one may be, in bytes. */
 const MOST_FILES = 4000;
 const LARGEST_FILE = 1_000_000;
+/** How many are read at the same time. */
+const AT_ONCE = 32;
 
 interface Place {
   readonly uri: vscode.Uri;
@@ -33,7 +37,8 @@ export async function writeBack(prompt: PromptText, versions: readonly string[])
   const [there] = places;
   if (others.length === 0 && there) {
     await show(there.uri, there.range);
-    throw invalid(vscode.l10n.t('{0} stands there already, as it is here.', prompt.name));
+    void vscode.window.showInformationMessage(vscode.l10n.t('{0} stands there already, as it is here.', prompt.name));
+    return;
   }
   const place = others.length > 1 ? await pickPlace(others, prompt.name) : others[0];
   if (place) await replace(place.uri, place.range, place.edit.replacement);
@@ -51,9 +56,11 @@ async function findPlaces(versions: readonly string[], text: string): Promise<re
   };
   const inFiles = await vscode.window.withProgress(task, async () => {
     const files = await vscode.workspace.findFiles(SOURCES, ELSEWHERE, MOST_FILES);
+    const closed = files.filter((uri) => !known.has(uri.toString()));
     const places: Place[] = [];
-    for (const uri of files) {
-      if (!known.has(uri.toString())) places.push(...(await placesInFile(uri, versions, text)));
+    for (let first = 0; first < closed.length; first += AT_ONCE) {
+      const some = closed.slice(first, first + AT_ONCE);
+      places.push(...(await Promise.all(some.map((uri) => placesInFile(uri, versions, text)))).flat());
     }
     return places;
   });
@@ -86,7 +93,8 @@ async function placesInFile(uri: vscode.Uri, versions: readonly string[], text: 
 }
 
 function placesIn(uri: vscode.Uri, source: string, versions: readonly string[], text: string): readonly Place[] {
-  return findPrompt(source, versions, text).map((edit) => {
+  const form: SourceForm = uri.scheme === 'untitled' || PROSE.test(uri.path) ? 'prose' : 'code';
+  return findPrompt(source, form, versions, text).map((edit) => {
     const [from, to] = [edit.start, edit.end].map((offset) => positionAt(source, offset));
     const first = source.slice(edit.start, edit.end).split('\n', 1)[0] ?? '';
     return { uri, edit, range: new vscode.Range(from ?? ORIGIN, to ?? ORIGIN), line: oneLine(first) };
@@ -117,8 +125,12 @@ async function overSelection(prompt: PromptText): Promise<void> {
   const { activeTextEditor, visibleTextEditors } = vscode.window;
   const candidates = activeTextEditor ? [activeTextEditor] : visibleTextEditors;
   const selected = candidates.filter(({ document, selection }) => isSource(document) && !selection.isEmpty);
-  const [editor] = selected;
-  if (!editor || selected.length > 1) {
+  const [editor, ...others] = selected;
+  // One document in two editors is one place as long as the same is selected in both.
+  const isOne = others.every(
+    ({ document, selection }) => document === editor?.document && selection.isEqual(editor.selection),
+  );
+  if (!editor || !isOne) {
     throw notFound(
       vscode.l10n.t(
         'No version of {0} was found in the files of the workspace. Select the text it shall replace in an editor, and try again.',

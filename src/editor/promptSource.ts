@@ -18,11 +18,20 @@ const TELLING = 12;
 /** More places than anybody would look through. */
 const MOST = 50;
 
+/** Whether any text may stand anywhere in a source, as in Markdown and templates, or would be read as code. */
+export type SourceForm = 'prose' | 'code';
+
 /**
  * The places of a source where one of these versions of a prompt stands, each with what makes it `text`, in the order
- * of the source. A trailing line break is not part of a prompt here: editors and YAML add one.
+ * of the source. A trailing line break is not part of a prompt here: editors and YAML add one. Where `text` cannot be
+ * written without breaking what is around it is no place.
  */
-export function findPrompt(source: string, versions: readonly string[], text: string): readonly SourceEdit[] {
+export function findPrompt(
+  source: string,
+  form: SourceForm,
+  versions: readonly string[],
+  text: string,
+): readonly SourceEdit[] {
   const found: SourceEdit[] = [];
   const wanted = withoutEnd(text);
   // The longest first: one version may be the beginning of another.
@@ -31,7 +40,9 @@ export function findPrompt(source: string, versions: readonly string[], text: st
     for (const place of placesOf(source, version)) {
       if (found.length >= MOST) break;
       if (found.some(({ start, end }) => place.start < end && place.end > start)) continue;
-      found.push({ start: place.start, end: place.end, replacement: place.write(wanted), same: version === wanted });
+      const replacement = place.write(wanted);
+      if (form === 'code' && place.isBare && !isBareCode(version, wanted)) continue;
+      found.push({ start: place.start, end: place.end, replacement, same: version === wanted });
     }
   }
   return found.toSorted((a, b) => a.start - b.start);
@@ -39,9 +50,14 @@ export function findPrompt(source: string, versions: readonly string[], text: st
 
 const withoutEnd = (text: string): string => text.replace(/\r?\n$/, '');
 
+/** In the middle of a line of code: only what needs no escaping there, or what spans lines as the old text did. */
+const isBareCode = (version: string, wanted: string): boolean => version.includes('\n') || !/["'`\\\n\r]/.test(wanted);
+
 interface Place {
   readonly start: number;
   readonly end: number;
+  /** Neither between quotes of its own nor on lines of its own. */
+  readonly isBare?: boolean;
   readonly write: (text: string) => string;
 }
 
@@ -56,11 +72,27 @@ function verbatim(source: string, text: string): readonly Place[] {
     const quote = quoteAround(source, start, end);
     const whole = source.slice(0, start).trim() === '' && source.slice(end).trim() === '';
     if (text.length < TELLING && quote === undefined && !whole) return [];
-    return [{ start, end, write: quote === undefined ? asItIs : (next: string) => escape(next, quote, text) }];
+    if (quote !== undefined) return [{ start, end, write: (next: string) => escape(next, quote, text) }];
+    const indent = indentOf(source, start, end);
+    if (indent === undefined) return [{ start, end, isBare: true, write: (next: string) => next }];
+    return [{ start, end, write: text.includes('\n') ? (next: string) => next : indenting(indent, '\n') }];
   });
 }
 
-const asItIs = (text: string): string => text;
+/** What stands before a stretch that has its lines to itself; undefined where it has not. */
+function indentOf(source: string, start: number, end: number): string | undefined {
+  const indent = source.slice(source.lastIndexOf('\n', start - 1) + 1, start);
+  return indent.trim() === '' && /^[^\S\n]*(?:\n|$)/.test(source.slice(end, end + 200)) ? indent : undefined;
+}
+
+/** Lines after the first one indented, but for empty ones. */
+const indenting =
+  (indent: string, newline: string) =>
+  (text: string): string =>
+    text
+      .split(/\r?\n/)
+      .map((line, index) => (index === 0 || line === '' ? line : indent + line))
+      .join(newline);
 
 /** Lines after the first one indented alike, as in a YAML block or a string that is dedented. */
 function indented(source: string, text: string): readonly Place[] {
@@ -83,12 +115,7 @@ function indented(source: string, text: string): readonly Place[] {
       if (!source.startsWith(written, end)) return [];
       end += written.length;
     }
-    const write = (next: string): string =>
-      next
-        .split(/\r?\n/)
-        .map((line, index) => (index === 0 || line === '' ? line : indent + line))
-        .join(newline);
-    return [{ start, end, write }];
+    return [{ start, end, write: indenting(indent, newline) }];
   });
 }
 

@@ -265,6 +265,8 @@ describe('a comparison', () => {
       assert.equal(editor.document, document);
       await vscode.commands.executeCommand('undo');
       await untilTrue('one step takes it back', () => !document.isDirty);
+      // Before the file goes: an editor without its file stays open.
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       return text;
     }
 
@@ -301,6 +303,7 @@ describe('a comparison', () => {
       editor.selection = new vscode.Selection(1, 0, 1, 10);
       await vscode.commands.executeCommand('workbench.action.splitEditorRight');
       await open('summary_1 ↔ summary_2', one, two);
+      await untilTrue('the panel has the keyboard', () => vscode.window.activeTextEditor === undefined);
       await write();
       await untilTrue('the prompt is written', () => document.getText() === `before\n${next}\nafter`);
       await vscode.window.showTextDocument(document);

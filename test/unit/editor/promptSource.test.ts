@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findPrompt } from '../../../src/editor/promptSource.ts';
+import { findPrompt, type SourceForm } from '../../../src/editor/promptSource.ts';
 
 const OLD = 'Summarize the text in one sentence: {text}';
 const NEW = 'Summarize the text in two sentences.\nSay "so" where it is short: {text}';
 
 /** The source with every place that was found written anew. */
-function written(source: string, versions: readonly string[], text: string): string {
-  return findPrompt(source, versions, text).reduceRight(
+function written(source: string, versions: readonly string[], text: string, form: SourceForm = 'code'): string {
+  return findPrompt(source, form, versions, text).reduceRight(
     (rest, { start, end, replacement }) => rest.slice(0, start) + replacement + rest.slice(end),
     source,
   );
@@ -51,15 +51,31 @@ describe('a prompt is written back', () => {
     );
   });
 
+  it('over one line of a block by several', () => {
+    const source = `template: |\n  ${OLD}\nnext: 1\n`;
+    expect(written(source, [OLD], 'First\n\nlast')).toBe('template: |\n  First\n\n  last\nnext: 1\n');
+  });
+
+  it('into the middle of a line of code only where that stays one', () => {
+    const source = `log(f"{role}: ${OLD} " + '')\nprompt: ${OLD} # now\n`;
+    expect(written(source, [OLD], 'Shorter: {text}')).toBe(
+      `log(f"{role}: Shorter: {text} " + '')\nprompt: Shorter: {text} # now\n`,
+    );
+    expect(findPrompt(source, 'code', [OLD], NEW)).toEqual([]);
+    expect(findPrompt(source, 'prose', [OLD], NEW).length).toBe(2);
+    const nested = JSON.stringify({ source: [`PROMPT = "${OLD}"\n`] });
+    expect(findPrompt(nested, 'code', [OLD], NEW)).toEqual([]);
+  });
+
   it('wherever one of its versions stands, in the order of the source', () => {
     const source = `A = "${OLD}"\nB = "${OLD} And more."\n`;
-    const found = findPrompt(source, [OLD, `${OLD} And more.`], 'New text');
+    const found = findPrompt(source, 'code', [OLD, `${OLD} And more.`], 'New text');
     expect(found.map(({ start, end }) => source.slice(start, end))).toEqual([OLD, `${OLD} And more.`]);
     expect(written(source, [OLD, `${OLD} And more.`], 'New text')).toBe('A = "New text"\nB = "New text"\n');
   });
 
   it('nowhere but where it says so when it stands there already', () => {
-    expect(findPrompt(`x = "${OLD}"`, ['another text'], OLD)).toEqual([
+    expect(findPrompt(`x = "${OLD}"`, 'code', ['another text'], OLD)).toEqual([
       { start: 5, end: 5 + OLD.length, replacement: OLD, same: true },
     ]);
   });
@@ -68,7 +84,7 @@ describe('a prompt is written back', () => {
     const source = 'Hi there, this is high.\nGREETING = "Hi"\n';
     expect(written(source, ['Hi'], 'Hello')).toBe('Hi there, this is high.\nGREETING = "Hello"\n');
     expect(written('Hi\n', ['Hi'], 'Hello')).toBe('Hello\n');
-    expect(findPrompt('anything', ['', ' \n'], 'x')).toEqual([]);
+    expect(findPrompt('anything', 'prose', ['', ' \n'], 'x')).toEqual([]);
   });
 
   it('with everything around it left as it was, whatever the texts', () => {
@@ -76,7 +92,7 @@ describe('a prompt is written back', () => {
     fc.assert(
       fc.property(text, text, (before, after) => {
         const source = `first line\n<<${before}>>\nlast line\n`;
-        const [place, ...others] = findPrompt(source, [before], after);
+        const [place, ...others] = findPrompt(source, 'code', [before], after);
         if (others.length > 0 || place === undefined) return;
         expect(source.slice(0, place.start)).toMatch(/^first line\n/);
         expect(source.slice(place.end)).toMatch(/\nlast line\n$/);
