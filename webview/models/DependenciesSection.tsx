@@ -29,6 +29,7 @@ function Dependencies({ comparison, model }: { comparison: Comparison; model: Mo
         columns={comparison.columns}
         rows={rows}
         keyOf={(row) => row.name}
+        nameOf={(row) => (row.name === 'python' ? 'Python' : row.name)}
         head={(row) => (row.name === 'python' ? 'Python' : <Name text={row.name} />)}
         cell={(row, column) => <Dependency row={row} cell={row.cells[column]} />}
         textOf={(row, column) => row.cells[column]?.text ?? null}
