@@ -6,7 +6,7 @@ import { useView } from '../view.ts';
 import { DiffCells } from './DiffCells.tsx';
 import type { SideVariables } from './DiffCells.tsx';
 import { DiffHead } from './DiffHead.tsx';
-import { diffItems, hasDifferenceAfter, lineNumber, showsLine } from './diffItems.ts';
+import { diffItems, lineNumber, showsLine } from './diffItems.ts';
 import type { DiffItem } from './diffItems.ts';
 import styles from './DiffTable.module.css';
 import { foldName, openedOf } from './Fold.tsx';
@@ -43,10 +43,8 @@ export function DiffLines(props: DiffLinesProps) {
   const items = useItems(props);
   const layout = view.layout.value;
   const isWhole = items.length <= PAGE * 1.2 || view.isExpanded(`${name}/whole`);
-  const rows = useMemo(
-    () => (isWhole ? items : items.slice(0, PAGE)).map((item) => rowOf(item, title)),
-    [items, isWhole, title],
-  );
+  const all = useMemo(() => items.map((item) => rowOf(item, title)), [items, title]);
+  const rows = useMemo(() => (isWhole ? all : all.slice(0, PAGE)), [all, isWhole]);
   const span = layout === 'split' ? 4 : 3;
   const table = useRef<HTMLTableElement>(null);
   const kept = useGoalRow({
@@ -64,19 +62,14 @@ export function DiffLines(props: DiffLinesProps) {
         <Lines
           name={name}
           rows={rows}
+          all={all}
+          showAll={() => !isWhole && view.toggleExpanded(`${name}/whole`)}
           span={span}
           kept={kept}
           cells={({ item }) => <DiffCells text={props} item={item} span={span} />}
         />
       </table>
-      {items.length > PAGE * 1.2 && (
-        <Rest
-          name={`${name}/whole`}
-          first={PAGE}
-          count={items.length}
-          stop={!isWhole && hasDifferenceAfter(items, PAGE) ? `${title}, further lines` : undefined}
-        />
-      )}
+      {items.length > PAGE * 1.2 && <Rest name={`${name}/whole`} first={PAGE} count={items.length} />}
     </>
   );
 }

@@ -18,6 +18,9 @@ interface LinesProps<Row extends LineRow> {
   readonly name: string;
   /** The same array as long as the rows are the same. */
   readonly rows: readonly Row[];
+  /** With the rows that come after these when the reader asks for all of them. */
+  readonly all?: readonly Row[];
+  readonly showAll?: () => void;
   /** How many columns the table has. */
   readonly span: number;
   /** A row that is drawn wherever the page is scrolled to. */
@@ -26,7 +29,8 @@ interface LinesProps<Row extends LineRow> {
 }
 
 /** The body of a table of any length: rows are drawn as they come into sight. */
-export function Lines<Row extends LineRow>({ name, rows, span, kept = null, cells }: LinesProps<Row>) {
+export function Lines<Row extends LineRow>(props: LinesProps<Row>) {
+  const { name, rows, all = rows, span, kept = null, showAll, cells } = props;
   const keys = useMemo(() => rows.map((row) => row.key), [rows]);
   const goal = useRowGoal(name);
   const goalIndex = goal === undefined ? -1 : keys.indexOf(goal.place.row);
@@ -35,7 +39,10 @@ export function Lines<Row extends LineRow>({ name, rows, span, kept = null, cell
     height: HEIGHT,
     kept: useKept(keys, goalIndex === -1 ? kept : goalIndex),
   });
-  useStops(name, rows, keys, () => list.current?.closest('table'));
+  useLayoutEffect(() => {
+    if (goal !== undefined && goalIndex === -1) showAll?.();
+  }, [goal, goalIndex]);
+  useStops(name, all, () => list.current?.closest('table'));
   useArrival(goal, () => list.current?.querySelector<HTMLElement>(`tr[data-index="${goalIndex}"]`));
   return (
     <tbody ref={list}>
@@ -78,22 +85,17 @@ function KeptLine<Row extends LineRow>({ row, index, measure, cells }: KeptLineP
 }
 
 /** Says which rows "next difference" stops at, drawn or not. */
-function useStops(
-  name: string,
-  rows: readonly LineRow[],
-  keys: readonly string[],
-  tableOf: () => Element | null | undefined,
-): void {
+function useStops(name: string, rows: readonly LineRow[], tableOf: () => Element | null | undefined): void {
   const places = usePlaces();
   useLayoutEffect(() => {
     const table = tableOf();
     if (table == null) return;
     places?.keep(table, () => ({
       list: name,
-      rows: keys,
+      rows: rows.map((row) => row.key),
       stops: rows.flatMap(({ key, stop }, index) => (stop === undefined ? [] : [{ row: key, index, name: stop }])),
     }));
-  }, [places, name, rows, keys]);
+  }, [places, name, rows]);
 }
 
 function Space({ height, span }: { height: number; span: number }) {

@@ -8,15 +8,13 @@ interface RestProps {
   /** How many rows are shown at first, and how many there are. */
   readonly first: number;
   readonly count: number;
-  /** Where a difference stands among those that are not shown: what it is called. */
-  readonly stop?: string | undefined;
 }
 
 /** Below a long table of which only the start is shown: shows all of it, or less again. */
-export function Rest({ name, first, count, stop }: RestProps) {
+export function Rest({ name, first, count }: RestProps) {
   const view = useView();
   return (
-    <p class={styles['rest']} {...(stop !== undefined && { 'data-stop': '', 'data-stop-name': stop })}>
+    <p class={styles['rest']}>
       <TextButton onPress={() => view.toggleExpanded(name)}>
         {view.isExpanded(name) ? `Show the first ${first} lines` : `Show all ${count.toLocaleString('en')} lines`}
       </TextButton>

@@ -44,15 +44,6 @@ function unifiedItems(rows: readonly DiffRow[]): readonly DiffItem[] {
   }));
 }
 
-/** Whether something beyond the first `shown` items is a difference. */
-export const hasDifferenceAfter = (items: readonly DiffItem[], shown: number): boolean =>
-  items.some((item, index) => index >= shown && isDifference(item));
-
-function isDifference(item: DiffItem): boolean {
-  if (item.kind === 'fold') return false;
-  return (item.kind === 'row' ? item.row.kind : item.line.kind) !== 'same';
-}
-
 /** The number of the line an item stands for: of the right text where it has one. */
 export function lineNumber(item: DiffItem): number {
   if (item.kind === 'fold') return item.stretch.first + 1;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diffItems, hasDifferenceAfter, lineNumber, showsLine } from '../../../../webview/texts/diffItems.ts';
+import { diffItems, lineNumber, showsLine } from '../../../../webview/texts/diffItems.ts';
 import type { DiffItem } from '../../../../webview/texts/diffItems.ts';
 import { foldRows } from '../../../../webview/texts/folds.ts';
 import { rowsOf } from './picture.ts';
@@ -40,10 +40,5 @@ describe('what is drawn of a diff', () => {
       [false, false],
     ]);
     expect(itemsOf('==========', 'split').some((item) => showsLine(item, 'left', 5))).toBe(false);
-  });
-
-  it('is known to have differences after those that are shown', () => {
-    const items = itemsOf('~==~=', 'split');
-    expect([0, 1, 3, 4].map((shown) => hasDifferenceAfter(items, shown))).toEqual([true, true, true, false]);
   });
 });
