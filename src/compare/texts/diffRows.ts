@@ -22,10 +22,12 @@ export function changedRows(edits: readonly Edit[], leftNumber: number, rightNum
 
 /** Adds a row for each of the lines, which both sides have. */
 export function addSameRows(rows: DiffRow[], lines: readonly string[], leftNumber: number, rightNumber: number): void {
-  for (const [index, text] of lines.entries()) {
-    const left = sameLine(text, leftNumber + index);
-    const right = leftNumber === rightNumber ? left : { ...left, number: rightNumber + index };
+  let number = leftNumber;
+  for (const text of lines) {
+    const left = sameLine(text, number);
+    const right = leftNumber === rightNumber ? left : { ...left, number: number - leftNumber + rightNumber };
     rows.push({ kind: 'same', left, right });
+    number++;
   }
 }
 

@@ -10,21 +10,24 @@ const FARTHEST = 300;
  * sentence, else of a word.
  */
 export function atWordStarts(edits: readonly Edit[]): Edit[] {
-  const result: Edit[] = [...edits];
-  for (const [index, edit] of edits.entries()) {
+  // What is equal may come to stand before the first change and after the last one.
+  const result: Edit[] = [NOTHING, ...edits, NOTHING];
+  for (const [index, edit] of [...result.entries()].slice(1, -1)) {
     if (edit.same || (edit.left !== '' && edit.right !== '')) continue;
     const before = result[index - 1]?.left ?? '';
     const after = result[index + 1]?.left ?? '';
-    const place = new Place(before, edit.left + edit.right, after, index <= 1, index >= edits.length - 2);
+    const place = new Place(before, edit.left + edit.right, after, index <= 2, index >= result.length - 3);
     const moved = place.best();
     if (moved === 0) continue;
     const [start, text, end] = place.movedBy(moved);
-    if (index > 0) result[index - 1] = { same: true, left: start, right: start };
+    result[index - 1] = { same: true, left: start, right: start };
     result[index] = edit.left === '' ? { ...edit, right: text } : { ...edit, left: text };
-    if (index < edits.length - 1) result[index + 1] = { same: true, left: end, right: end };
+    result[index + 1] = { same: true, left: end, right: end };
   }
   return result.filter((edit) => edit.left !== '' || edit.right !== '');
 }
+
+const NOTHING: Edit = { same: true, left: '', right: '' };
 
 class Place {
   readonly #text: string;

@@ -24,8 +24,7 @@ function ordered(left: string, right: string, effort: Effort): TextDiff {
   const rows: DiffRow[] = [];
   addSameRows(rows, splitLines(left.slice(0, start)), 1, 1);
   const rightEnd = right.length - left.length + end;
-  const middle = middleRows(left.slice(start, end), right.slice(start, rightEnd), rows.length + 1, effort);
-  for (const row of middle.rows) rows.push(row);
+  const middle = addMiddleRows(rows, left.slice(start, end), right.slice(start, rightEnd), effort);
   addSameRows(rows, splitLines(left.slice(end)), middle.leftNumber, middle.rightNumber);
   return finished(left === right, rows, middle);
 }
@@ -45,18 +44,17 @@ function lineAfter(left: string, right: string, most: number): number {
 }
 
 interface Middle {
-  readonly rows: readonly DiffRow[];
   readonly precision: TextDiff['precision'];
   /** The numbers of the lines after it. */
   readonly leftNumber: number;
   readonly rightNumber: number;
 }
 
-/** What stands between the common start and the common end; both sides begin at line `first`. */
-function middleRows(left: string, right: string, first: number, effort: Effort): Middle {
+/** What stands between the common start, whose rows are there, and the common end. */
+function addMiddleRows(rows: DiffRow[], left: string, right: string, effort: Effort): Middle {
+  const first = rows.length + 1;
   const leftLines = splitLines(left);
   const rightLines = splitLines(right);
-  const rows: DiffRow[] = [];
   let precision: TextDiff['precision'] = 'words';
   let [leftAt, rightAt] = [0, 0];
   const stretches = replacements(stretchesOf(leftLines, rightLines, 1, effort).stretches);
@@ -73,7 +71,7 @@ function middleRows(left: string, right: string, first: number, effort: Effort):
     if (!complete) precision = block ? 'block' : 'lines';
     for (const row of changedRows(edits, leftNumber, rightNumber)) rows.push(row);
   }
-  return { rows, precision, leftNumber: first + leftAt, rightNumber: first + rightAt };
+  return { precision, leftNumber: first + leftAt, rightNumber: first + rightAt };
 }
 
 const keepsWords = ({ same, left }: Edit): boolean => same && inkLength(left) > 0;

@@ -167,6 +167,20 @@ describe('diffText', () => {
     expect(picture('ok 👩‍👩‍👧 cafe\u0301', 'ok 👩‍👩‍👦 cafe')).toBe('~ 1 ok [👩‍👩‍👧 cafe\u0301]\n  1 ok [👩‍👩‍👦 cafe]');
   });
 
+  it('sets what was added or removed where a reader would, whatever stands around it', () => {
+    expect(picture('Be kind.\nBye.\n', 'Be kind.\nBe brief.\nBye.\n')).toMatchInlineSnapshot(`
+      "  1 1 Be kind.
+      +   2 [Be brief.]
+        2 3 Bye."
+    `);
+    expect(picture('Be brief. Bye.', 'Be brief. Be kind. Bye.')).toBe(
+      '~ 1 Be brief. Bye.\n  1 Be brief. [Be kind. ]Bye.',
+    );
+    expect(picture('very kind', 'kind')).toBe('~ 1 [very ]kind\n  1 kind');
+    expect(picture('ha ha', 'ha')).toBe('~ 1 [ha ]ha\n  1 ha');
+    expect(picture('ha', 'ha ha')).toBe('~ 1 ha\n  1 [ha ]ha');
+  });
+
   it('treats a missing text as empty', () => {
     expect(picture('', 'a\nb')).toMatchInlineSnapshot(`
       "+   1 [a]
