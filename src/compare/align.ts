@@ -33,6 +33,8 @@ export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 
  * it follows there.
  */
 export function mergeOrder(lists: readonly (readonly string[])[]): string[] {
+  const [first = []] = lists;
+  if (lists.every((list) => isSameList(list, first)) && new Set(first).size === first.length) return [...first];
   const next = new Map<string | null, string | null>([[null, null]]);
   for (const list of lists) {
     let before: string | null = null;
@@ -48,6 +50,9 @@ export function mergeOrder(lists: readonly (readonly string[])[]): string[] {
   for (let key = next.get(null) ?? null; key !== null; key = next.get(key) ?? null) order.push(key);
   return order;
 }
+
+const isSameList = (a: readonly string[], b: readonly string[]): boolean =>
+  a === b || (a.length === b.length && a.every((each, index) => each === b[index]));
 
 /** Things of one name across the columns; a column that has no such thing has undefined. */
 export interface Aligned<T> {

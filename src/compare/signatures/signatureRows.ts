@@ -90,9 +90,9 @@ class Alignment implements RowsOfPart {
 
   /** Rows of one level of all columns and, below each, the rows of what is inside it. */
   level(columns: readonly (readonly FieldTree[])[], depth: number, above: readonly (Above | null)[]): void {
-    const byPath = columns.map((trees) => new Map(trees.map((tree) => [tree.path, tree] as const)));
-    for (const path of mergeOrder(columns.map((trees) => trees.map((tree) => tree.path)))) {
-      const trees = byPath.map((column) => column.get(path));
+    const levels = columns.map((trees) => new Level(trees));
+    for (const [index, path] of mergeOrder(columns.map((trees) => trees.map((tree) => tree.path))).entries()) {
+      const trees = levels.map((column) => column.at(path, index));
       const [base] = trees;
       const below: (Above | null)[] = [];
       const cells = trees.map((here, column): SignatureCell => {
@@ -112,7 +112,7 @@ class Alignment implements RowsOfPart {
         below,
       );
     }
-    this.#collectSwaps(columns, byPath, above);
+    this.#collectSwaps(levels, above);
   }
 
   #judged(
@@ -187,23 +187,38 @@ class Alignment implements RowsOfPart {
     return required ? 'input-became-required' : 'input-became-optional';
   }
 
-  #collectSwaps(
-    columns: readonly (readonly FieldTree[])[],
-    byPath: readonly ReadonlyMap<string, FieldTree>[],
-    above: readonly (Above | null)[],
-  ): void {
-    for (const [column, trees] of columns.entries()) {
-      const here = byPath[column];
-      const there = byPath[0];
-      if (column === 0 || !here || !there || !this.#compared[column] || above[column]) continue;
-      const gone = placed(columns[0] ?? []).filter(({ tree }) => !here.has(tree.path));
-      const come = gone.length === 0 ? [] : placed(trees).filter(({ tree }) => !there.has(tree.path));
+  #collectSwaps(levels: readonly Level[], above: readonly (Above | null)[]): void {
+    const [before] = levels;
+    for (const [column, now] of levels.entries()) {
+      if (column === 0 || !before || !this.#compared[column] || above[column]) continue;
+      const gone = before.without(now);
+      const come = gone.length === 0 ? [] : now.without(before);
       if (come.length > 0) this.swaps[column]?.push({ gone, come });
     }
   }
 }
 
-const placed = (trees: readonly FieldTree[]): Placed[] => trees.map((tree, position) => ({ tree, position }));
+/** The fields of one level of one column, found by their paths. */
+class Level {
+  readonly #trees: readonly FieldTree[];
+  #byPath: ReadonlyMap<string, FieldTree> | null = null;
+
+  constructor(trees: readonly FieldTree[]) {
+    this.#trees = trees;
+  }
+
+  /** `likely` is where it stands if all columns have the same fields, as they mostly do: no map is made for those. */
+  at(path: string, likely: number): FieldTree | undefined {
+    const tree = this.#trees[likely];
+    if (tree?.path === path) return tree;
+    this.#byPath ??= new Map(this.#trees.map((each) => [each.path, each] as const));
+    return this.#byPath.get(path);
+  }
+
+  without(other: Level): Placed[] {
+    return this.#trees.flatMap((tree, position) => (other.at(tree.path, position) ? [] : [{ tree, position }]));
+  }
+}
 
 interface Judged extends Pick<SignatureCell, 'verdict' | 'rule'> {
   /** What decides for the rows below. */
