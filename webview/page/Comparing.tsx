@@ -61,7 +61,7 @@ export function Comparing({ comparison }: { comparison: Comparison }) {
           <Summary comparison={comparison} />
         </>
       )}
-      {shown.map((section, index) => {
+      {(drawn === 0 ? [] : shown).map((section, index) => {
         const Content = CONTENT[section.name];
         return (
           <Section key={section.name} section={section} controls={hasTexts(section) && <TextControls />}>
@@ -69,7 +69,9 @@ export function Comparing({ comparison }: { comparison: Comparison }) {
           </Section>
         );
       })}
-      {empty.length > 0 && <p class={styles['note']}>Nothing here of: {empty.join(', ').toLowerCase()}.</p>}
+      {drawn > 0 && empty.length > 0 && (
+        <p class={styles['note']}>Nothing here of: {empty.join(', ').toLowerCase()}.</p>
+      )}
     </div>
   );
 }
