@@ -362,6 +362,9 @@ export interface SignatureColumn {
   readonly verdict: SignatureVerdict | null;
   /** The verdict's reasons in words, the breaking ones first, each once: `Input text became required.` */
   readonly reasons: readonly string[];
+  /** How many changes break calls, and how many do not: of many, `reasons` names the first. */
+  readonly breaking: number;
+  readonly compatible: number;
   readonly renames: readonly SignatureRename[];
   /** Whether the baseline's input example fits this signature, and this column's the baseline's; null where one is missing. */
   readonly baselineExample: ExampleVerdict | null;
@@ -584,7 +587,10 @@ export interface MetricValue {
   readonly percent: number | null;
   /** `+4.7%`; null as `percent`. */
   readonly percentText: string | null;
-  /** Null for the baseline, where the direction is not known, and as `delta` except that NaN after a number is worse. */
+  /**
+   * Null for the baseline, where the direction is not known, and where the baseline's value is missing or NaN. NaN
+   * after a number is worse; infinities are more and less than every number.
+   */
   readonly verdict: 'better' | 'worse' | 'same' | null;
 }
 

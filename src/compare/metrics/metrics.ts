@@ -122,7 +122,6 @@ export function deltaOf(base: number | undefined, here: number | undefined): Del
 function verdictOf(base: number, here: number, direction: MetricDirection | null): MetricValue['verdict'] {
   if (direction === null || Number.isNaN(base)) return null;
   if (Number.isNaN(here)) return 'worse';
-  if (!Number.isFinite(base) || !Number.isFinite(here)) return null;
   if (base === here) return 'same';
   return here > base === (direction === 'higher') ? 'better' : 'worse';
 }

@@ -1,5 +1,5 @@
 import type { SnapshotModel } from '../../model/snapshot.ts';
-import { type VerbatimJson, verbatimText } from '../../model/verbatimJson.ts';
+import { isVerbatimObject, type VerbatimJson, verbatimText } from '../../model/verbatimJson.ts';
 import { anyDiffers, mergeOrder } from '../align.ts';
 import type { ModelDetailRow } from '../comparison.ts';
 import { structureOf } from '../values/jsonChanges.ts';
@@ -74,6 +74,24 @@ function entriesOf(config: string): Map<string, string> {
   return new Map(
     Object.entries(structureOf(config) ?? {})
       .filter(([, value]) => value !== null)
-      .map(([name, value]: [string, VerbatimJson]) => [name, typeof value === 'string' ? value : verbatimText(value)]),
+      .map(([name, written]: [string, VerbatimJson]) => {
+        const value = withoutPlaces(name, written);
+        return [name, typeof value === 'string' ? value : verbatimText(value)];
+      }),
   );
+}
+
+/** Where a model's code and files were on the machine that logged it says nothing of the model, which has its own copies. */
+function withoutPlaces(name: string, value: VerbatimJson): VerbatimJson {
+  if (name === 'model_code_path' && typeof value === 'string') return value.replace(/^.*[/\\]/s, '');
+  if (name !== 'artifacts' || !isVerbatimObject(value)) return value;
+  const files = Object.entries(value).map(([file, saved]): [string, VerbatimJson] => [file, withoutLocalUri(saved)]);
+  return Object.fromEntries(files);
+}
+
+/** `{"path": "artifacts/vocabulary.txt", "uri": "/home/ada/vocabulary.txt"}` */
+function withoutLocalUri(saved: VerbatimJson): VerbatimJson {
+  if (!isVerbatimObject(saved)) return saved;
+  const { uri, ...own } = saved;
+  return typeof uri === 'string' && /^(?:[/\\]|[a-zA-Z]:[/\\]|file:)/.test(uri) ? own : saved;
 }

@@ -76,16 +76,18 @@ function signatureColumn(
   const model = models[column];
   const state = model === undefined ? 'absent' : signatures[column] ? 'present' : 'none';
   if (column === 0 || models[0] === undefined || state === 'absent') {
-    return { state, verdict: null, reasons: [], renames: [] };
+    return { state, verdict: null, reasons: [], breaking: 0, compatible: 0, renames: [] };
   }
   const whole = wholeRule(signatures[0] ?? null, signatures[column] ?? null);
   if (whole) return { state, ...judgedWhole(whole), renames: [] };
   const found = SIGNATURE_PARTS.flatMap((part) => (parts[part].found[column] ?? []).map((rule) => ({ part, ...rule })));
-  const verdict = found.some(({ id }) => isBreaking(id)) ? 'breaking' : found.length > 0 ? 'compatible' : 'unchanged';
+  const breaking = found.filter(({ id }) => isBreaking(id)).length;
+  const verdict = breaking > 0 ? 'breaking' : found.length > 0 ? 'compatible' : 'unchanged';
   const renames = SIGNATURE_PARTS.flatMap((part): SignatureRename[] =>
     renamesOf(parts[part].swaps[column] ?? []).map((rename) => ({ part, ...rename })),
   );
-  return { state, verdict, reasons: signatureReasons(found), renames };
+  const compatible = found.length - breaking;
+  return { state, verdict, reasons: signatureReasons(found), breaking, compatible, renames };
 }
 
 /** Where only one of both has a signature, it alone decides. */
@@ -95,7 +97,8 @@ function wholeRule(base: Signature | null, here: Signature | null): RuleId | nul
   return here.inputs || here.params ? 'signature-added' : 'output-added';
 }
 
-const judgedWhole = (id: RuleId): Pick<SignatureColumn, 'verdict' | 'reasons'> => ({
-  verdict: RULES[id].verdict,
-  reasons: [RULES[id].words],
-});
+function judgedWhole(id: RuleId): Pick<SignatureColumn, 'verdict' | 'reasons' | 'breaking' | 'compatible'> {
+  const { verdict, words } = RULES[id];
+  const breaking = Number(verdict === 'breaking');
+  return { verdict, reasons: [words], breaking, compatible: 1 - breaking };
+}

@@ -3,7 +3,9 @@ import type {
   ExampleRow,
   PromptCell,
   PromptRow,
+  SignatureColumn,
   SignatureSection,
+  SignatureVerdict,
   SummaryCell,
   VariableChange,
 } from '../comparison.ts';
@@ -119,23 +121,30 @@ function variableWords(variables: readonly VariableChange[]): string[] {
   ];
 }
 
+/** Of several models those that break calls, else those that do not. */
 export function signaturesCell({ models }: SignatureSection, column: number): SummaryCell | null {
-  const judged = models.flatMap(({ name, columns, differs }) => {
-    const here = columns[column];
-    return here && differs && (here.verdict === 'breaking' || here.verdict === 'compatible')
-      ? [{ name, verdict: here.verdict, reasons: here.reasons }]
-      : [];
+  const verdict = (['breaking', 'compatible'] as const).find((each) => judgedAs(each).length > 0);
+  if (verdict === undefined) return null;
+  const judged = judgedAs(verdict).map(({ name, here }) => {
+    const reasons = here.reasons.map((each) => (models.length === 1 ? '' : `${shortName(name)}: `) + asClause(each));
+    return { ...here, reasons };
   });
-  const worst = judged.find(({ verdict }) => verdict === 'breaking') ?? judged[0];
-  if (worst === undefined) return null;
-  const { name, verdict } = worst;
-  const reasons = judged.filter((each) => each.verdict === verdict).flatMap((each) => each.reasons);
-  const where = models.length === 1 ? '' : ` (${shortName(name)})`;
-  const text = `${verdict}${where}: ${listed(reasons.map(asClause))}`;
-  return {
-    text: reasons.length === 0 ? `${verdict}${where}` : text,
-    tone: verdict === 'breaking' ? 'breaking' : 'neutral',
-  };
+  const breaking = judged.reduce((all, each) => all + each.breaking, 0);
+  const total = judged.reduce((all, each) => all + each.compatible, breaking);
+  const reasons = [
+    ...judged.flatMap((each) => each.reasons.slice(0, each.breaking)),
+    ...judged.flatMap((each) => each.reasons.slice(each.breaking)),
+  ];
+  const ofRest = (said: number): string => (breaking > said ? ` (${breaking - said} breaking)` : '');
+  const text = `${verdict}: ${listed(reasons, { noun: 'change', total, ofRest })}`;
+  return { text, tone: verdict === 'breaking' ? 'breaking' : 'neutral' };
+
+  function judgedAs(kind: SignatureVerdict): { readonly name: string; readonly here: SignatureColumn }[] {
+    return models.flatMap(({ name, columns, differs }) => {
+      const here = columns[column];
+      return differs && here?.verdict === kind ? [{ name, here }] : [];
+    });
+  }
 }
 
 /** `Input text became required.` as a part of a sentence. */

@@ -9,7 +9,7 @@ import type {
   SummaryCell,
   TagRow,
 } from '../comparison.ts';
-import { metricChanges, metricWords } from './metricChanges.ts';
+import { type MetricChange, metricChanges, metricWords } from './metricChanges.ts';
 import { isChanged, listed, MOST_LISTED, neutral, shortName, valueChange } from './summaryWords.ts';
 
 /** Params that name the model come first, then values that changed, then what is longer, then what was not there. */
@@ -42,27 +42,41 @@ export function paramWords(name: string, before: string | null, here: ParamCell)
   return valueChange(name + separator + first.path, first.before, first.after);
 }
 
-/** What got better and what got worse in turns, then what is neither. */
+/**
+ * What got better and what got worse in turns, the worst of all among the first, then what is neither. Where only some
+ * are named, it is said how many of the others are worse: no loss hides behind gains.
+ */
 export function metricsCell(rows: readonly MetricRow[], column: number): SummaryCell | null {
   const changes = metricChanges(rows, column).filter(({ verdict }) => verdict !== 'same');
-  const [better = [], worse = [], others = []] = (['better', 'worse', null] as const).map((verdict) =>
-    changes.filter((change) => change.verdict === verdict),
-  );
+  const of = (verdict: MetricChange['verdict']): MetricChange[] => changes.filter((each) => each.verdict === verdict);
+  const [better, worse] = [of('better'), of('worse')];
   if (changes.length === 0) return null;
-  const first = [...inTurns(better, worse), ...others].slice(0, MOST_LISTED);
+  const order = [...inTurns(better, worse), ...of(null)];
   const text = listed(
-    first.map(({ row }) => metricWords(row, column)),
-    { total: changes.length },
+    order.slice(0, MOST_LISTED).map(({ row }) => metricWords(row, column)),
+    { total: changes.length, ofRest: (said) => worseWords(order.slice(said)) },
   );
   const tone = better.length > 0 ? (worse.length > 0 ? 'mixed' : 'better') : worse.length > 0 ? 'worse' : 'neutral';
   return { text, tone };
 }
 
-function inTurns<T>(some: readonly T[], others: readonly T[]): T[] {
-  const longest = Math.max(some.length, others.length);
-  return Array.from({ length: longest }, (_, index) => [some[index], others[index]])
-    .flat()
-    .filter((each) => each !== undefined);
+function worseWords(changes: readonly MetricChange[]): string {
+  const count = changes.filter(({ verdict }) => verdict === 'worse').length;
+  return count === 0 ? '' : ` (${count} worse)`;
+}
+
+/** What is lost while training counts only where nothing else is. */
+const sizeOf = ({ isTraining, share }: MetricChange): number => (isTraining ? 0 : share);
+
+/** The most telling of both, what lost most, and the others in turns. */
+function inTurns(better: readonly MetricChange[], worse: readonly MetricChange[]): MetricChange[] {
+  const [gain, ...gains] = better;
+  const [loss, ...others] = worse;
+  const most = Math.max(...others.map(sizeOf));
+  const worst = others.find((each) => sizeOf(each) === most);
+  const losses = others.filter((each) => each !== worst);
+  const turns = Array.from({ length: Math.max(gains.length, losses.length) }, (_, nth) => [gains[nth], losses[nth]]);
+  return [gain, loss, worst, ...turns.flat()].filter((each) => each !== undefined);
 }
 
 export function datasetsCell(rows: readonly DatasetRow[], column: number): SummaryCell | null {

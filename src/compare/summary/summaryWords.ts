@@ -21,6 +21,8 @@ interface ListLayout {
   readonly noun?: string;
   /** How many there are where only the first of them are given. */
   readonly total?: number;
+  /** What to say of those that are only counted, given how many are said: ` (2 worse)`. */
+  readonly ofRest?: (said: number) => string;
 }
 
 /** More than this many never fit: no need to put more into words. */
@@ -28,9 +30,11 @@ export const MOST_LISTED = 30;
 
 /** As many as fit, the first in any case, and how many there are more: `temperature 0.7 → 0.2, 3 more`. */
 export function listed(parts: readonly string[], layout: ListLayout = {}): string {
-  const { most = CELL_LENGTH, separator = ', ', noun, total = parts.length } = layout;
-  const more = (left: number): string =>
-    left === 0 ? '' : `${separator}${left} more${noun === undefined ? '' : ` ${left === 1 ? noun : `${noun}s`}`}`;
+  const { most = CELL_LENGTH, separator = ', ', noun, total = parts.length, ofRest = () => '' } = layout;
+  const more = (left: number): string => {
+    const words = `${left} more${noun === undefined ? '' : ` ${left === 1 ? noun : `${noun}s`}`}`;
+    return left === 0 ? '' : separator + words + ofRest(total - left);
+  };
   const whole = parts.slice(0, MOST_LISTED).join(separator);
   if (parts.length === total && total <= MOST_LISTED && whole.length <= most) return whole;
   let text = parts[0] ?? '';

@@ -1,5 +1,5 @@
 import type { ColumnVerdict, MetricRow, Section, SignatureSection } from '../comparison.ts';
-import { metricChanges, metricWords } from './metricChanges.ts';
+import { type MetricChange, metricChanges, metricWords } from './metricChanges.ts';
 import { signatureVerdict } from '../signatures/signatures.ts';
 import { listed, MOST_LISTED } from './summaryWords.ts';
 
@@ -12,17 +12,16 @@ interface Judged {
 export function verdictOf(column: number, { metrics, signatures }: Judged): ColumnVerdict {
   if (column === 0) return { outcome: 'baseline', better: 0, worse: 0, same: 0, signature: null, text: 'baseline' };
   const changes = metricChanges(metrics.items, column);
-  const rows = (verdict: string): MetricRow[] =>
-    changes.filter((change) => change.verdict === verdict).map(({ row }) => row);
-  const [better, worse, same] = [rows('better'), rows('worse'), rows('same').length];
-  const outcome = outcomeOf(better.length, worse.length, same);
+  const count = (verdict: string): number => changes.filter((change) => change.verdict === verdict).length;
+  const [better, worse, same] = [count('better'), count('worse'), count('same')];
+  const outcome = outcomeOf(better, worse, same);
   return {
     outcome,
-    better: better.length,
-    worse: worse.length,
+    better,
+    worse,
     same,
     signature: signatureVerdict(signatures, column),
-    text: verdictText(outcome, better, worse, column),
+    text: verdictText(outcome, changes, column),
   };
 }
 
@@ -37,26 +36,31 @@ function outcomeOf(better: number, worse: number, same: number): Outcome {
 
 const TEXT_LENGTH = 48;
 
-function verdictText(
-  outcome: Outcome,
-  better: readonly MetricRow[],
-  worse: readonly MetricRow[],
-  column: number,
-): string {
-  const texts = (rows: readonly MetricRow[]): string => {
-    const first = rows.slice(0, MOST_LISTED).map((row) => metricWords(row, column));
-    return listed(first, { most: TEXT_LENGTH, total: rows.length });
+function verdictText(outcome: Outcome, changes: readonly MetricChange[], column: number): string {
+  const those = (verdict: MetricChange['verdict']): MetricChange[] =>
+    changes.filter((each) => each.verdict === verdict);
+  const texts = (some: readonly MetricChange[]): string => {
+    const first = some.slice(0, MOST_LISTED).map(({ row }) => metricWords(row, column));
+    return listed(first, { most: TEXT_LENGTH, total: some.length });
   };
   switch (outcome) {
     case 'better':
-      return `better: ${texts(better)}`;
+      return `better: ${texts(those('better'))}${missingWords(those(null), column)}`;
     case 'worse':
-      return `worse: ${texts(worse)}`;
+      return `worse: ${texts(those('worse'))}`;
     case 'mixed':
-      return `mixed: ${better.length} better, ${worse.length} worse`;
+      return `mixed: ${those('better').length} better, ${those('worse').length} worse`;
     case 'same':
-      return 'same metrics';
+      return those(null).length === 0 ? 'same metrics' : 'no metric better or worse';
     case 'unknown':
       return 'no metrics to judge by';
   }
+}
+
+/** A run that did not get as far as to measure what the baseline did is not simply better. */
+function missingWords(changes: readonly MetricChange[], column: number): string {
+  const missing = changes.filter(({ row }) => row.direction !== null && !row.cells[column]?.values);
+  const [first] = missing;
+  if (first === undefined) return '';
+  return `; ${missing.length === 1 ? metricWords(first.row, column) : `${missing.length} missing`}`;
 }

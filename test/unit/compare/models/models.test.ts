@@ -92,3 +92,43 @@ it('models of one name stand in rows of their own, the last ones together', () =
     ['sentiment_analyzer', 2, 3],
   ]);
 });
+
+it('where the code and files of a model were on the machine that logged it is none of its settings', () => {
+  const logged = (folder: string, source: string): ModelSpec => ({
+    parts: {
+      flavors: [
+        {
+          name: 'python_function',
+          config: JSON.stringify({
+            model_code_path: `${folder}agent.py`,
+            artifacts: {
+              words: { path: 'artifacts/words.txt', uri: `${folder}words.txt` },
+              weights: { path: 'artifacts/weights.bin', uri: source },
+            },
+          }),
+        },
+      ],
+    },
+  });
+  const [row, ...others] = rowsOf(
+    [logged('/home/ada/v1/', 's3://models/1')],
+    [logged('C:\\work\\', 's3://models/1')],
+    [logged('file:///tmp/', 's3://models/2')],
+  );
+  expect(others).toEqual([]);
+  expect(row?.cells.map(({ change }) => change)).toEqual(['same', 'same', 'changed']);
+  expect(drawDetails(row).filter((line) => /code_path|artifacts/.test(line))).toEqual([
+    '  python_function.model_code_path: agent.py | agent.py | agent.py',
+    [
+      '* python_function.artifacts: ',
+      ['1', '1', '2']
+        .map((version) =>
+          JSON.stringify({
+            words: { path: 'artifacts/words.txt' },
+            weights: { path: 'artifacts/weights.bin', uri: `s3://models/${version}` },
+          }),
+        )
+        .join(' | '),
+    ].join(''),
+  ]);
+});

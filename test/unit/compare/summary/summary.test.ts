@@ -71,6 +71,39 @@ describe('the summary', () => {
     ]);
   });
 
+  it('counts the changes of a signature, also those it has no words for', () => {
+    const columns = (count: number, type: 'long' | 'double') => ({
+      models: [
+        buildModel({
+          description: {
+            signature: {
+              inputs: Array.from({ length: count }, (_, nth) => ({ type, name: `in${nth}`, required: true })),
+              outputs: null,
+              params: null,
+            },
+          },
+        }),
+      ],
+    });
+    expect(summaryOf(columns(300, 'double'), columns(300, 'long'))).toEqual([
+      'Signature: breaking: input in0 changed from double to long, 299 more changes (299 breaking) (breaking)',
+    ]);
+  });
+
+  it('says of several models which one each change is about', () => {
+    const models = (required: boolean): SnapshotSpec => ({
+      models: ['a', 'b'].map((name) =>
+        buildModel({
+          name,
+          description: { signature: { inputs: [input('x', required)], outputs: null, params: null } },
+        }),
+      ),
+    });
+    expect(summaryOf(models(false), models(true))).toEqual([
+      'Signature: breaking: a: input x became required, b: input x became required (breaking)',
+    ]);
+  });
+
   it('says what metrics did, better and worse in turns, with a tone', () => {
     expect(
       summaryOf(
@@ -86,6 +119,26 @@ describe('the summary', () => {
         'accuracy 0.87 → NaN, gone +1 (worse)',
       ].join(' | '),
     ]);
+  });
+
+  it('names the worst of what metrics lost, and counts what else is worse, however much got better', () => {
+    const gains = Object.fromEntries(Array.from({ length: 8 }, (_, nth) => [`recall_${nth}`, 0.5 + nth / 100]));
+    const before = Object.fromEntries(Object.keys(gains).map((key) => [key, 0.5]));
+    expect(
+      summaryOf(
+        { metrics: { ...before, faithfulness: 0.9, latency_ms: 100, cost_usd: 1, train_loss: 1 } },
+        { metrics: { ...gains, faithfulness: 0.89, latency_ms: 300, cost_usd: 1.1, train_loss: 9 } },
+      ),
+    ).toEqual(['Metrics: recall_7 +0.07, faithfulness −0.01, latency_ms worse by 200%, 8 more (2 worse) (mixed)']);
+  });
+
+  it('gives both values where per cent say little: from nothing, to nothing, from next to nothing', () => {
+    expect(
+      summaryOf(
+        { metrics: { errors: 0, failures: 4, loss: 1e-9 } },
+        { metrics: { errors: 2, failures: 0, loss: 0.5 } },
+      ),
+    ).toEqual(['Metrics: failures 4 → 0, errors 0 → 2, loss 1e-9 → 0.5 (mixed)']);
   });
 
   it('says what params were and are, those of the model first', () => {
@@ -238,6 +291,10 @@ describe('the verdict', () => {
     [{ accuracy: 0.87 }, { accuracy: 0.87 }, 'same: same metrics'],
     [{ confidence: 1 }, { confidence: 2 }, 'unknown: no metrics to judge by'],
     [{ accuracy: 1 }, { loss: 2 }, 'unknown: no metrics to judge by'],
+    [{ accuracy: 1, words: 3 }, { accuracy: 1, words: 5 }, 'same: no metric better or worse'],
+    [{ accuracy: 1, loss: 3 }, { loss: 1.5 }, 'better: better: loss better by 50%; accuracy missing'],
+    [{ loss: 1 }, { loss: Infinity }, 'worse: worse: loss 1 → Infinity'],
+    [{ perplexity: Infinity }, { perplexity: 18 }, 'better: better: perplexity Infinity → 18'],
     [{ 'system/memory': 1 }, { 'system/memory': 2 }, 'unknown: no metrics to judge by'],
     [
       { train_loss: 2, accuracy: 0.5 },

@@ -6,7 +6,15 @@ import { supportV1, supportV2 } from '../../../fixtures/rich.ts';
 
 const comparison = compare([supportV1(), supportV2()]);
 const baseline = comparison.signatures.models[0]?.columns[0];
-const signature = { ...baseline, state: 'present', verdict: 'breaking', reasons: [], renames: [] } as const;
+const signature = {
+  ...baseline,
+  state: 'present',
+  verdict: 'breaking',
+  reasons: [],
+  breaking: 0,
+  compatible: 0,
+  renames: [],
+} as const;
 const none = { example: null, baselineExample: null, ownExample: null };
 
 const pictureOf = ({ good, before, name, after, reasons }: Finding): string =>
