@@ -42,7 +42,7 @@ function isPromptName(key: string): boolean {
 
 /** Numbers, flags and nothing at all are settings, whatever their name. */
 function isText(value: string): boolean {
-  return !/^\s*(?:[-+.\d][-+.,_\deE]*|true|false|none|null|nan)?\s*$/i.test(value);
+  return !/^(?:[-+.\d][-+.,_\deE]*|true|false|none|null|nan)?$/i.test(value.trim());
 }
 
 function isPromptText(value: string): boolean {

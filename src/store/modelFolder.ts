@@ -131,8 +131,18 @@ function reason(error: Error): string {
 
 /** Requirements without comments and blanks; a line that ends in a back-slash goes on in the next. */
 export function requirementLines(text: string): readonly string[] {
-  const lines = text.replaceAll(/\s*\\\r?\n\s*/g, ' ').split(/\r?\n/);
-  return lines.map((line) => line.replace(/(?:^|\s)#.*$/, '').trim()).filter((line) => line !== '');
+  const lines: string[] = [];
+  let begun = '';
+  for (const line of text.split(/\r?\n/)) {
+    const whole = begun + line.trim();
+    if (whole.endsWith('\\')) {
+      begun = `${whole.slice(0, -1).trimEnd()} `;
+      continue;
+    }
+    lines.push(whole);
+    begun = '';
+  }
+  return [...lines, begun].map((line) => line.replace(/(?:^|\s)#.*$/, '').trim()).filter((line) => line !== '');
 }
 
 /** A longer text is kept without the signature, which is kept as such. */

@@ -9,14 +9,24 @@ const MAX_ALIASED = 100;
 /**
  * Reads YAML that nobody vouches for into maps, lists and strings: every scalar stays text (`null`, `1e5`, `2026-01-05`
  * too), tags mean nothing, merge keys are plain keys, and of a repeated key the last one counts, as in PyYAML.
- * Throws Error saying what is wrong: not YAML, nested too deeply, too many parts, aliases that multiply.
+ * Throws Error saying what is wrong: not YAML, nested too deeply, too many parts, aliases that multiply or hold
+ * themselves.
  * Time and memory are bounded by the text's length; cap that before.
  */
 export function parseYaml(text: string): unknown {
   const document = compose(text);
   const [error] = document?.errors ?? [];
   if (error) throw new Error(error.message);
-  return document?.toJS({ maxAliasCount: MAX_ALIASED }) as unknown;
+  const value = document?.toJS({ maxAliasCount: MAX_ALIASED }) as unknown;
+  checkTree(value, []);
+  return value;
+}
+
+/** An alias may stand inside of what it names, and whoever walks that never ends. */
+function checkTree(value: unknown, around: readonly object[]): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (around.includes(value)) throw new Error('A part of it holds itself.');
+  for (const entry of Object.values(value)) checkTree(entry, [...around, value]);
 }
 
 function compose(text: string): Document | undefined {

@@ -80,3 +80,10 @@ test('what the user marked is what he said, whatever the name and the value', ()
   expect(isPromptParam('system_prompt', PROSE, marks)).toBe(true);
   expect(isPromptParam('toString', 'x', marks)).toBe(false);
 });
+
+test('a value of nothing but blanks for long is judged at once', () => {
+  const blanks = ' '.repeat(500_000);
+  expect(isPromptParam('prompt', blanks)).toBe(false);
+  expect(isPromptParam('prompt', `${blanks}1${blanks}`)).toBe(false);
+  expect(isPromptParam('prompt', `x${blanks}y`)).toBe(true);
+});
