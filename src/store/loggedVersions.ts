@@ -135,9 +135,14 @@ export class LoggedVersions {
 
   /** Throws RESOURCE_DOES_NOT_EXIST. */
   get(name: string, version: number): LoggedVersion {
+    const found = this.find(name, version);
+    if (!found) throw notFound(`Logged model '${name}' has no version ${version}.`);
+    return found;
+  }
+
+  find(name: string, version: number): LoggedVersion | undefined {
     const row = this.#get.get(name, version);
-    if (!row) throw notFound(`Logged model '${name}' has no version ${version}.`);
-    return toVersion(row);
+    return row && toVersion(row);
   }
 
   /** The newest version whose files are at this `mlflow-artifacts:` URI. */

@@ -1,3 +1,4 @@
+import { normalArtifactPath } from '../../model/artifactPath.ts';
 import { notFound } from '../../model/errors.ts';
 import type { LoggedVersion } from '../../model/models.ts';
 import type { Run } from '../../model/run.ts';
@@ -29,11 +30,17 @@ export function filePlaces(run: Run | null, models: readonly LoggedVersion[]): r
   const named = new Set<string>();
   for (const model of models.toReversed()) {
     const folder = findArtifactPath(model.artifactUri);
-    if (folder === undefined || (own !== undefined && folder.startsWith(`${own}/`))) continue;
-    places.push({ prefix: named.has(model.name) ? `${model.name} v${model.version}/` : `${model.name}/`, folder });
+    if (folder === undefined || (own !== undefined && `${folder}/`.startsWith(`${own}/`))) continue;
+    places.push({ prefix: prefixOf(named.has(model.name) ? `${model.name} v${model.version}` : model.name), folder });
     named.add(model.name);
   }
   return places;
+}
+
+/** An MLflow 2 client names a model by its folder in the run, which may be the whole of it: `.`, or nothing. */
+function prefixOf(name: string): string {
+  const folder = normalArtifactPath(name) ?? name;
+  return folder === '' ? '' : `${folder}/`;
 }
 
 export interface PlacedFile extends ArtifactFile {
@@ -60,7 +67,10 @@ export async function listFiles(
   return { files, truncated };
 }
 
-/** The files with their digests, except those larger than `hashUpTo` bytes and those beyond what is hashed at most. */
+/**
+ * The files with their digests, except those larger than `hashUpTo` bytes, those beyond what is hashed at most, and those
+ * that cannot be read any more: a run that goes on may remove what it wrote.
+ */
 export async function withDigests(
   store: Store,
   files: readonly PlacedFile[],
@@ -76,12 +86,15 @@ export async function withDigests(
   for (let first = 0; first < files.length; first += AT_ONCE) {
     const next = files.slice(first, first + AT_ONCE).map(async ({ path, size, sha256, file }, index) => {
       const isWanted = hashed[first + index] === true;
-      return { path, size, sha256: isWanted ? (sha256 ?? (await store.artifacts.hash(file))) : null };
+      return { path, size, sha256: isWanted ? (sha256 ?? (await hashOrNull(store, file))) : null };
     });
     artifacts.push(...(await Promise.all(next)));
   }
   return artifacts;
 }
+
+const hashOrNull = async (store: Store, file: string): Promise<string | null> =>
+  store.artifacts.hash(file).catch(() => null);
 
 /** The file's path in the store. Throws RESOURCE_DOES_NOT_EXIST, and INVALID_PARAMETER_VALUE for a path that is not allowed. */
 export async function findFile(store: Store, places: readonly FilePlace[], path: string): Promise<string> {

@@ -48,12 +48,14 @@ export function byKey(metrics: readonly Metric[]): ReadonlyMap<string, readonly 
 
 function summaryOf(points: readonly [Metric, ...Metric[]]): MetricSummary {
   const numbers = points.map(({ value }) => value).filter((value) => !Number.isNaN(value));
+  const bound = (isBeyond: (value: number, than: number) => boolean): number | null =>
+    numbers.length === 0 ? null : numbers.reduce((found, value) => (isBeyond(value, found) ? value : found));
   const latest = points.reduce((best, point) => (isLater(point, best) ? point : best));
   return {
     ...latest,
     count: points.length,
-    min: numbers.length === 0 ? null : Math.min(...numbers),
-    max: numbers.length === 0 ? null : Math.max(...numbers),
+    min: bound((value, than) => value < than),
+    max: bound((value, than) => value > than),
   };
 }
 

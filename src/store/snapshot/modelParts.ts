@@ -3,7 +3,7 @@ import type { LoggedVersion } from '../../model/models.ts';
 import type { DependencyLine, ModelParts, SnapshotModel } from '../../model/snapshot.ts';
 import { findArtifactPath } from '../artifacts.ts';
 import type { Store } from '../store.ts';
-import { requirementLines } from '../modelFolder.ts';
+import { describeModel, requirementLines } from '../modelFolder.ts';
 import { parseYaml } from '../yaml.ts';
 import { plainValue } from './plainValue.ts';
 
@@ -21,11 +21,17 @@ const pythonEnvSchema = z.catch(z.object({ python: text, dependencies: texts, bu
 const condaSchema = z.catch(z.object({ dependencies: z.catch(z.array(z.unknown()), []) }), { dependencies: [] });
 const pipSchema = z.catch(z.object({ pip: texts }), { pip: [] });
 
-/** The model with what only a comparison asks its folder for. */
+/**
+ * The model with what only a comparison asks its folder for; where nobody described it when it was logged, its files say
+ * that too.
+ */
 export async function withParts(store: Store, model: LoggedVersion): Promise<SnapshotModel> {
   const folder = findArtifactPath(model.artifactUri);
   const isThere = folder !== undefined && (await store.artifacts.stat(`${folder}/MLmodel`))?.kind === 'file';
-  return { ...model, parts: isThere ? await new PartsReader(store, folder).read(model) : null };
+  if (!isThere) return { ...model, parts: null };
+  const isUntold = model.description === null && model.status === 'LOGGED_MODEL_READY';
+  const description = isUntold ? await describeModel(store.artifacts, folder) : model.description;
+  return { ...model, description, parts: await new PartsReader(store, folder).read({ description }) };
 }
 
 /** Reads what can be read: that a file is broken is said where the model was described, when it was logged. */
@@ -38,7 +44,7 @@ class PartsReader {
     this.#folder = folder;
   }
 
-  async read(model: LoggedVersion): Promise<ModelParts> {
+  async read(model: Pick<LoggedVersion, 'description'>): Promise<ModelParts> {
     const { flavors } = mlmodelSchema.parse(yamlOrNull(model.description?.mlmodel ?? (await this.#text('MLmodel'))));
     const { config, code } = pyfuncSchema.parse(flavors['python_function']);
     return {

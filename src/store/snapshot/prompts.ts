@@ -35,14 +35,15 @@ function paramPrompts(params: readonly Param[], marks: PromptMarks): readonly Pr
     .map(({ key, value }) => ({ id: `param:${key}`, name: key, text: value, origin: 'param' }));
 }
 
-const linkedSchema = z.array(z.object({ name: z.string(), version: z.coerce.string() }));
+/** What cannot be read of the list is passed over. */
+const linkedSchema = z.array(z.catch(z.nullable(z.object({ name: z.string(), version: z.coerce.string() })), null));
 
 /** The prompts of the registry that the run says it used, or that say so of the run, and that are still there. */
 function linkedPrompts(store: Store, { run, tags }: Recorded): readonly PromptText[] {
   const tag = tags.find(({ key }) => key === LINKED_PROMPTS_TAG)?.value;
   const linked = tag === undefined ? [] : (linkedSchema.safeParse(jsonOrNull(tag)).data ?? []);
   const versions = [
-    ...linked.flatMap(({ name, version }) => store.registry.versions.find(name, version) ?? []),
+    ...linked.flatMap((link) => (link && store.registry.versions.find(link.name, link.version)) ?? []),
     ...(run === null ? [] : store.registry.versions.promptsOfRun(run.info.runId)),
   ];
   const prompts = new Map(versions.flatMap(registryPrompt).map((prompt) => [prompt.id, prompt] as const));

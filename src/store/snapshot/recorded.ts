@@ -3,6 +3,7 @@ import { type LoggedVersion, type ModelVersion, PROMPT_TAG, PROMPT_TEXT_TAG } fr
 import type { Metric, Param, Run, Tag } from '../../model/run.ts';
 import type { SnapshotHead } from '../../model/snapshot.ts';
 import type { LoggedVersionSubject, ModelVersionSubject, PromptVersionSubject, Subject } from '../../model/subject.ts';
+import { findArtifactPath } from '../artifacts.ts';
 import type { Store } from '../store.ts';
 
 /** The tag that holds a run's note. */
@@ -57,7 +58,7 @@ function ofRun(store: Store, runId: string): Recorded | undefined {
 }
 
 function ofLoggedVersion(store: Store, { name, version }: LoggedVersionSubject): Recorded | undefined {
-  const logged = store.loggedVersions.ofName(name).find((candidate) => candidate.version === version);
+  const logged = store.loggedVersions.find(name, version);
   return (
     logged &&
     ofModel(store, logged, {
@@ -83,9 +84,27 @@ function ofModelVersion(store: Store, { name, version }: ModelVersionSubject): R
     note: registered.description || null,
   } as const;
   const place = registered.storageLocation;
-  const logged = place === null ? undefined : store.loggedVersions.findByArtifactUri(place);
+  const logged = place === null ? undefined : (store.loggedVersions.findByArtifactUri(place) ?? unlogged(registered));
   const recorded = ofModel(store, logged, head, registered.runId || null);
   return { ...recorded, tags: withOwn(recorded.tags, registered.tags) };
+}
+
+/** A version may be made of a folder that no client called a model, and outlives the logged model it was made of. */
+function unlogged(registered: ModelVersion): LoggedVersion | undefined {
+  const { name, version, aliases, runId, modelId, storageLocation, creationTimestamp } = registered;
+  if (storageLocation === null || findArtifactPath(storageLocation) === undefined) return undefined;
+  return {
+    name,
+    version: Number(version),
+    modelId,
+    runId: runId || null,
+    experimentId: '',
+    artifactUri: storageLocation,
+    createdAt: creationTimestamp,
+    status: 'LOGGED_MODEL_READY',
+    description: null,
+    registered: [{ name, version, aliases }],
+  };
 }
 
 type VersionHead = Pick<SnapshotHead, 'kind' | 'name' | 'id' | 'aliases' | 'note'> & { readonly startTime: Int64 };
