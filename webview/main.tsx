@@ -21,7 +21,7 @@ render(
   </ViewProvider>,
   root,
 );
-void view.load();
+view.begin();
 
 /** Its elements are there after the first content: until then `ui/toolkit.css` has them look the same. */
 whenPainted(view, () => void import('./ui/toolkit.ts').then(({ registerToolkit }) => registerToolkit()));

@@ -23,6 +23,9 @@ import { isSameValue } from './plainValues.ts';
 import { goneText, hiddenText, overviewOf } from './sections.ts';
 import type { Overview } from './sections.ts';
 
+/** How long the page waits to be told its first state before it asks, in milliseconds. */
+const PATIENCE = 300;
+
 const NO_SETTINGS: CompareSettings = { metricDirections: {}, promptParams: {} };
 
 /**
@@ -108,7 +111,14 @@ export class CompareView {
     });
   }
 
-  /** Asks for the state; called once at the start, and again by "Try Again". */
+  /** The host tells the first state by itself; where that is long in coming, the page asks. */
+  begin(): void {
+    setTimeout(() => {
+      if (this.#taken === undefined && this.#problem.peek() === undefined) void this.load();
+    }, PATIENCE);
+  }
+
+  /** Asks for the state; "Try Again" does so too. */
   async load(): Promise<void> {
     this.#problem.value = undefined;
     this.#taken = undefined;

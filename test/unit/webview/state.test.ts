@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { notFound } from '../../../src/model/errors.ts';
 import type { Snapshot } from '../../../src/model/snapshot.ts';
 import { subjectKey } from '../../../src/model/subject.ts';
 import { INITIAL_UI } from '../../../src/protocol/panelState.ts';
 import { buildSnapshot, sentimentV1, sentimentV2 } from '../../fixtures/build.ts';
-import { loadedPanel, runOf, settled } from './panel.ts';
+import { loadedPanel, openPanel, runOf, settled } from './panel.ts';
 import type { Panel } from './panel.ts';
 
 const run = (runName: string, metrics: Record<string, number> = {}): Snapshot =>
@@ -104,6 +104,27 @@ describe('a compare panel', () => {
     expect([view.editable(0), view.editable(7)]).toEqual([false, false]);
     const other = await loadedPanel();
     expect(other.view.editable(1)).toBe(true);
+  });
+});
+
+describe('a page that begins', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('is told its first state, and does not ask for it again', async () => {
+    vi.useFakeTimers();
+    const panel = openPanel();
+    panel.view.begin();
+    await panel.session.greet();
+    await vi.runAllTimersAsync();
+    expect([names(panel), panel.sent.length]).toEqual([['sentiment_v1', 'sentiment_v2'], 1]);
+  });
+
+  it('asks where nobody told it', async () => {
+    vi.useFakeTimers();
+    const panel = openPanel();
+    panel.view.begin();
+    await vi.runAllTimersAsync();
+    expect(names(panel)).toEqual(['sentiment_v1', 'sentiment_v2']);
   });
 });
 
