@@ -19,7 +19,7 @@ const USAGE = `Usage: compare <folder> <A> [<B> ...] [--format md|html|json]
 
 <folder> has the run store (.promptrail) inside. A, the baseline, and B are each:
   a run's id, or its name where only one run has it
-  models:/name/version or models:/name@alias      a version of a registered model
+  models:/name/version or models:/name@alias      a version of a registered model (latest: the highest)
   prompts:/name/version or prompts:/name@alias    a version of a prompt
   logged:/name/version                            a model as it was logged`;
 
@@ -55,7 +55,8 @@ export interface Terminal {
  */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<void> {
   try {
-    terminal.stdout.write(await exported(readArguments(args), terminal));
+    const asked = readArguments(args);
+    terminal.stdout.write(asked === 'help' ? `${USAGE}\n` : await exported(asked, terminal));
   } catch (error) {
     const known = error instanceof UserError ? error : fromSqlite(error);
     terminal.stderr.write(
@@ -76,7 +77,7 @@ async function exported({ directory, references, format, settings }: Arguments, 
     for (const reference of references) {
       const subject = resolveReference(store, reference);
       const snapshot = await readSnapshot(store, subject, { promptParams: settings.promptParams });
-      if (!snapshot) throw new UserError('RESOURCE_DOES_NOT_EXIST', `"${reference}" was deleted meanwhile.`);
+      if (!snapshot) throw new UserError('RESOURCE_DOES_NOT_EXIST', `"${reference}" is not there any more.`);
       snapshots.push(snapshot);
     }
     return FORMATS[format](compare(snapshots, { metricDirections: settings.metricDirections }));
@@ -85,19 +86,24 @@ async function exported({ directory, references, format, settings }: Arguments, 
   }
 }
 
-function readArguments(args: readonly string[]): Arguments {
+function readArguments(args: readonly string[]): Arguments | 'help' {
   const { values, positionals } = parse(args);
+  if (values.help === true) return 'help';
   const [folder, ...references] = positionals;
   if (folder === undefined || references.length === 0) throw misused(USAGE);
   if (references.length > MAX_COLUMNS) throw misused(`At most ${MAX_COLUMNS} can be compared at once.\n\n${USAGE}`);
   const format = values.format ?? 'md';
   if (!Object.hasOwn(FORMATS, format)) throw misused(`"${format}" is no format.\n\n${USAGE}`);
-  return {
-    directory: storeDirectory(folder),
-    references,
-    format: format as Format,
-    settings: settingsSchema.parse(JSON.parse(values.settings ?? '{}')),
-  };
+  const settings = readSettings(values.settings ?? '{}');
+  return { directory: storeDirectory(folder), references, format: format as Format, settings };
+}
+
+function readSettings(text: string): Arguments['settings'] {
+  try {
+    return settingsSchema.parse(JSON.parse(text));
+  } catch (error) {
+    throw misused(`--settings cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function parse(args: readonly string[]) {
@@ -105,7 +111,11 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { format: { type: 'string' }, settings: { type: 'string' } },
+      options: {
+        format: { type: 'string' },
+        settings: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
   } catch (error) {
     throw misused(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);

@@ -12,8 +12,15 @@ const LISTED = 5;
 /** The folder of every subject: a program knows one store, not a workspace. */
 const folder = '';
 
-/** MLflow's URIs, with `@alias` or `/version`; `logged:` is ours, for a model as it was logged. */
-const URI = /^(?<scheme>models|prompts|logged):\/(?<name>[^@/][^@]*?)(?:\/(?<version>[^/@]+)|@(?<alias>[^@]+))?$/;
+/**
+ * MLflow's URIs, with `/version` or `@alias`; `logged:` is ours, for a model as it was logged. A name may hold slashes
+ * (a folder that an MLflow 2 client logged) and at signs.
+ */
+const URI =
+  /^(?<scheme>models|prompts|logged):\/(?:(?<name>[^]*)(?:\/(?<version>[^/@]+)|@(?<alias>[^/@]+))|(?<bare>[^/@]+))$/;
+const SCHEME = /^(?<scheme>models|prompts|logged):(?!\/)/;
+/** What MLflow calls the highest version. */
+const LATEST = 'latest';
 
 /**
  * What a reference names: a run's id or its unique name, `models:/name/version`, `models:/name@alias`,
@@ -22,8 +29,8 @@ const URI = /^(?<scheme>models|prompts|logged):\/(?<name>[^@/][^@]*?)(?:\/(?<ver
  */
 export function resolveReference(store: Store, reference: string): Subject {
   const uri = URI.exec(reference)?.groups;
-  if (uri === undefined) return resolveRun(store, reference);
-  const { scheme, name = '', version, alias } = uri;
+  if (uri === undefined || store.runs.findByUniqueName(reference)) return resolveRun(store, reference);
+  const { scheme, bare, name = bare ?? '', version, alias } = uri;
   if (scheme === 'logged') return resolveLogged(store, reference, name, version);
   return resolveRegistered(store, { reference, kind: scheme === 'models' ? 'model' : 'prompt', name, version, alias });
 }
@@ -41,6 +48,7 @@ function resolveRun(store: Store, reference: string): Subject {
     );
   }
   const byId = reference.length >= 4 ? page.filter(({ runId }) => runId.startsWith(reference)) : [];
+  if (SCHEME.test(reference)) throw missing(`There is no run "${reference}".`, [reference.replace(':', ':/')]);
   const near =
     byId.length > 0
       ? byId.map(({ runId }) => runId)
@@ -83,7 +91,11 @@ function resolveRegistered(store: Store, { reference, kind, name, version, alias
   }
   const prefix = `${kind}s:/${name}`;
   const versions = store.registry.versions.ofName(name).map((candidate) => candidate.version);
-  const found = alias === undefined ? versions.find((candidate) => candidate === version) : aliased(store, name, alias);
+  const isLatest = (candidate: string): boolean => version === LATEST && candidate === versions[0];
+  const found =
+    alias === undefined
+      ? versions.find((candidate) => candidate === version || isLatest(candidate))
+      : aliased(store, name, alias);
   if (found === undefined && alias !== undefined) {
     throw missing(
       `${prefix} has no alias "${alias}".`,

@@ -4,17 +4,15 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { ensureBuilt } from './build.ts';
 import { projectRoot } from './paths.ts';
 
 await ensureBuilt();
-const args = process.argv.slice(2);
-const folder = args.findIndex((argument) => !argument.startsWith('-'));
-// npm runs scripts in the project's root, whatever folder the user stands in and means.
-const absolute = args.map((argument, index) =>
-  index === folder ? resolve(process.env.INIT_CWD ?? '.', argument) : argument,
-);
-const program = spawn(process.execPath, [join(projectRoot, 'dist/compare.cjs'), ...absolute], { stdio: 'inherit' });
+const program = spawn(process.execPath, [join(projectRoot, 'dist/compare.cjs'), ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  // npm runs scripts in the project's root, whatever folder the user stands in and means.
+  cwd: process.env.INIT_CWD ?? process.cwd(),
+});
 const [code] = (await once(program, 'exit')) as [number | null];
 process.exitCode = code ?? 1;

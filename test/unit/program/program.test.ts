@@ -1,13 +1,20 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { PROMPT_TAG, PROMPT_TEXT_TAG } from '../../../src/model/models.ts';
+import type { Subject } from '../../../src/model/subject.ts';
+import { subjectRef } from '../../../src/model/subjectRef.ts';
+import { resolveReference } from '../../../src/program/references.ts';
 import { runProgram } from '../../../src/program/program.ts';
 import { Store } from '../../../src/store/store.ts';
 import { Tracking } from '../../../src/tracking/tracking.ts';
 import { logSampleRuns } from '../../../src/tracking/sampleRuns.ts';
 import { OPEN_OPTIONS } from '../../fixtures/openOptions.ts';
 import { tempFolder } from '../../fixtures/tempStore.ts';
+
+const ENTRY = path.join(import.meta.dirname, '../../../src/program/main.ts');
 
 let folder: string;
 let store: Store;
@@ -110,6 +117,54 @@ describe('what is compared', () => {
   });
 });
 
+describe('odd names', () => {
+  test('of every kind are found by the reference that the editor makes', () => {
+    const modelVersion = (name: string): Subject => {
+      store.registry.create(name);
+      store.registry.versions.create({ name, source: 'x' });
+      return { kind: 'modelVersion', folder: '', name, version: '1' };
+    };
+    const loggedVersion = (name: string): Subject => {
+      const artifactUri = `mlflow-artifacts:/0/${name}`;
+      store.loggedVersions.add({ name, modelId: null, runId: null, experimentId: '0', artifactUri, now: 1 });
+      return { kind: 'loggedVersion', folder: '', name, version: 1 };
+    };
+    const subjects = [
+      ...['a@b', 'with space', '名前', '-x', '@x'].map(modelVersion),
+      ...['', '.', 'a/b', 'a@b/c', '@', 'x@y'].map(loggedVersion),
+    ];
+    expect(subjects.map((subject) => resolveReference(store, subjectRef(subject)))).toEqual(subjects);
+  });
+
+  test('that look like a URI of another kind are runs', async () => {
+    store.runs.create({ experimentId: '0', runName: 'models:/x/1' });
+    expect((await run(folder, 'models:/x/1', '--format', 'json')).code).toBe(0);
+    expect((await run(folder, 'models:sentiment/1')).err).toBe(
+      'There is no run "models:sentiment/1". There is: models:/sentiment/1.\n',
+    );
+  });
+
+  test('latest is the highest version, as MLflow has it', async () => {
+    const { out } = await run(folder, 'models:/sentiment/latest', '--format', 'json');
+    expect(JSON.parse(out)).toMatchObject({ columns: [{ id: 'models:/sentiment/1' }] });
+  });
+});
+
+test('help is no mistake', async () => {
+  for (const option of ['--help', '-h']) {
+    const { out, err, code } = await run(option);
+    expect([out, err, code]).toEqual([expect.stringContaining('Usage: compare <folder>'), '', 0]);
+  }
+});
+
+test('whoever stops reading is no error', async () => {
+  const program = spawn(process.execPath, [ENTRY, folder, 'sentiment_v1', 'sentiment_v2', '--format', 'json']);
+  program.stdout.destroy();
+  let err = '';
+  program.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  expect([await once(program, 'close'), err]).toEqual([[0, null], '']);
+});
+
 test('the settings that the editor passes on count', async () => {
   const settings = { metricDirections: { accuracy: 'lower' }, promptParams: { model_type: true } };
   const { out } = await run(
@@ -137,6 +192,8 @@ test.each([
   [['.'], 'Usage: compare <folder>'],
   [['/none', 'a'], 'There is no run store in "/none"'],
   [['.', 'a', '--format', 'pdf'], '"pdf" is no format.'],
+  [['.', 'a', '--settings', '{'], '--settings cannot be read'],
+  [['.', 'a', '--settings', '{"metricDirections":{"a":"up"}}'], '--settings cannot be read'],
   [['.', 'a', '--colour'], "Unknown option '--colour'"],
   [['.', ...'abcdefghijk'], 'At most 10 can be compared at once.'],
 ])('wrong arguments %j end with 2 and words', async (args, words) => {
