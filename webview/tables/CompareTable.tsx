@@ -80,6 +80,7 @@ export function CompareTable<One extends Row>(props: CompareTableProps<One>) {
   const rows = useVirtualRows<HTMLTableSectionElement>({
     keys,
     height: ROW_HEIGHT,
+    kindOf: (index) => kindOf(entries[index]),
     kept: indexes.get(grid.active?.row ?? '') ?? null,
   });
   useTableStops(table, props);
@@ -106,6 +107,12 @@ export function CompareTable<One extends Row>(props: CompareTableProps<One>) {
       </tbody>
     </table>
   );
+}
+
+/** What is alike looks alike: rows that differ often say more, each in its way. */
+function kindOf<One extends Row>(entry: Entry<One> | undefined): string {
+  if (entry?.details === true) return 'details';
+  return entry?.row.differs === true ? 'differing' : 'same';
 }
 
 interface DrawnRowsProps<One extends Row> extends Pick<Entries<One>, 'entries' | 'keys'> {

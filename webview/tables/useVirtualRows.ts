@@ -1,13 +1,8 @@
-import {
-  Virtualizer,
-  defaultRangeExtractor,
-  elementScroll,
-  observeElementOffset,
-  observeElementRect,
-} from '@tanstack/virtual-core';
+import { Virtualizer, defaultRangeExtractor, measureElement, observeElementRect } from '@tanstack/virtual-core';
 import type { Range } from '@tanstack/virtual-core';
 import { useCallback, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
+import { RowHeights } from './RowHeights.ts';
 
 /** Fewer rows than this are all drawn: find, print and screen readers have them at no price. */
 const LEAST = 80;
@@ -19,8 +14,10 @@ const FIRST_HEIGHT = 800;
 interface VirtualRowsOptions {
   /** A name per row, each once; the same array as long as the rows are the same. */
   readonly keys: readonly string[];
-  /** The height in pixels of a row that was never drawn. */
+  /** The height in pixels of a row before any was drawn. */
   readonly height: number;
+  /** Rows of one kind are thought to be equally high until they are drawn; all are, by default. */
+  readonly kindOf?: (index: number) => string;
   /** A row that is drawn wherever the page is scrolled to: the one with the focus, or one that is about to get it. */
   readonly kept?: number | null;
 }
@@ -48,18 +45,21 @@ export interface VirtualRows<List extends HTMLElement> {
  * into view.
  */
 export function useVirtualRows<List extends HTMLElement>(options: VirtualRowsOptions): VirtualRows<List> {
-  const { keys, height, kept = null } = options;
+  const { keys, height, kindOf = oneKind, kept = null } = options;
   const list = useRef<List>(null);
   const [, draw] = useReducer((count: number) => count + 1, 0);
-  const [virtualizer] = useState(() => newVirtualizer(draw));
+  const kinds = useRef(kindOf);
+  kinds.current = kindOf;
+  const [heights] = useState(() => new RowHeights(height));
+  const [virtualizer] = useState(() => newVirtualizer(heights, (index) => kinds.current(index), draw));
   const margin = useTop(list, keys.length >= LEAST);
   virtualizer.setOptions({
     ...virtualizer.options,
     enabled: keys.length >= LEAST,
     count: keys.length,
     getScrollElement: () => list.current?.closest('main') ?? null,
-    getItemKey: useCallback((index: number) => keys[index] ?? index, [keys]),
-    estimateSize: useCallback(() => height, [height]),
+    // Another function has all rows put in their places again.
+    getItemKey: useCallback((index: number) => keys[index] ?? index, [keys, heights.turn]),
     rangeExtractor: useCallback((range: Range) => withKept(defaultRangeExtractor(range), kept, range.count), [kept]),
     scrollMargin: margin,
   });
@@ -71,22 +71,72 @@ export function useVirtualRows<List extends HTMLElement>(options: VirtualRowsOpt
 }
 
 const ignore = (): void => undefined;
+const oneKind = (): string => 'row';
 
-function newVirtualizer(draw: (action: void) => void): Virtualizer<HTMLElement, HTMLElement> {
+function newVirtualizer(
+  heights: RowHeights,
+  kindOf: (index: number) => string,
+  draw: (action: void) => void,
+): Virtualizer<HTMLElement, HTMLElement> {
   const virtualizer = new Virtualizer<HTMLElement, HTMLElement>({
     count: 0,
     getScrollElement: () => null,
-    estimateSize: () => 0,
-    scrollToFn: elementScroll,
+    estimateSize: (index) => heights.of(kindOf(index)),
+    scrollToFn: () => undefined, // it would take a list that comes to be while the page is scrolled back to the top
     observeElementRect,
-    // That a scroll begins or ends is no reason to draw anything.
-    observeElementOffset: (own, tell) => observeElementOffset(own, (offset) => tell(offset, false)),
+    observeElementOffset: (own, tell) => observeScroll(own.scrollElement, tell),
+    measureElement: (row, seen, own) => {
+      const index = own.indexFromElement(row);
+      const height = seenHeight(row, index, seen, own);
+      if (seen !== undefined) heights.see(kindOf(index), height, seen.contentRect.width);
+      return height;
+    },
     overscan: OVERSCAN,
     initialRect: { width: 0, height: FIRST_HEIGHT },
     onChange: () => draw(),
   });
   virtualizer.shouldAdjustScrollPositionOnItemSizeChange = () => false;
   return virtualizer;
+}
+
+/**
+ * Tells of a scroll in the same frame, but after all lists looked where it went: to look after one of them drew its rows
+ * would have the page laid out once more. That a scroll begins or ends is no reason to draw anything.
+ */
+function observeScroll(
+  scroller: HTMLElement | null,
+  tell: (offset: number, isScrolling: boolean) => void,
+): (() => void) | undefined {
+  if (scroller === null) return undefined;
+  let frame: number | undefined;
+  let offset = scroller.scrollTop;
+  tell(offset, false);
+  const look = (): void => {
+    offset = scroller.scrollTop;
+    frame ??= requestAnimationFrame(() => {
+      frame = undefined;
+      tell(offset, false);
+    });
+  };
+  scroller.addEventListener('scroll', look, { passive: true });
+  return () => {
+    scroller.removeEventListener('scroll', look);
+    if (frame !== undefined) cancelAnimationFrame(frame);
+  };
+}
+
+/**
+ * Asking a row that was just drawn for its height would have the whole page laid out for each of them: the observer
+ * tells all heights at once, before they are painted.
+ */
+function seenHeight(
+  row: HTMLElement,
+  index: number,
+  seen: ResizeObserverEntry | undefined,
+  own: Virtualizer<HTMLElement, HTMLElement>,
+): number {
+  if (seen !== undefined) return measureElement(row, seen, own);
+  return own.itemSizeCache.get(own.options.getItemKey(index)) ?? own.options.estimateSize(index);
 }
 
 function withKept(indexes: readonly number[], kept: number | null, count: number): number[] {
