@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSnapshot } from '../../../src/store/snapshot.ts';
+import { readSnapshot } from '../../../src/store/snapshot/readSnapshot.ts';
 import { logSampleRuns } from '../../../src/tracking/sampleRuns.ts';
 import { Tracking } from '../../../src/tracking/tracking.ts';
 import { openStore } from '../../fixtures/tempStore.ts';
@@ -7,13 +7,13 @@ import { openStore } from '../../fixtures/tempStore.ts';
 test('the sample runs tell a story: another prompt, a better model, a wider signature', async () => {
   const store = openStore();
   const runIds = await logSampleRuns(new Tracking(() => store));
-  const snapshots = await Promise.all(runIds.map((runId) => readSnapshot(store, runId)));
+  const snapshots = await Promise.all(runIds.map((runId) => readSnapshot(store, { kind: 'run', folder: '', runId })));
   const picture = snapshots.map((snapshot) => ({
-    run: snapshot?.run.info.runName,
-    status: snapshot?.run.info.status,
-    experiment: snapshot?.experiment.name,
+    run: snapshot?.head.name,
+    status: snapshot?.head.status,
+    experiment: snapshot?.experiment?.name,
     prompts: snapshot?.prompts.map(({ name, text }) => `${name}: ${text}`),
-    metrics: snapshot?.run.metrics
+    metrics: snapshot?.metrics
       .filter(({ key }) => key !== 'latency_ms')
       .map(({ key, value }) => `${key} ${value.toFixed(3)}`),
     model: snapshot?.models.map(({ name, version }) => `${name} v${version}`),
