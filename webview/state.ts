@@ -23,8 +23,11 @@ import { isSameValue } from './plainValues.ts';
 import { goneText, hiddenText, overviewOf } from './sections.ts';
 import type { Overview } from './sections.ts';
 
-/** How long the page waits to be told its first state before it asks, in milliseconds. */
-const PATIENCE = 300;
+/**
+ * How long the page waits to be told its first state before it asks, in milliseconds. It comes within ten as a rule; VS
+ * Code loses it where the page's script takes more than 200 to load.
+ */
+const PATIENCE = 60;
 
 const NO_SETTINGS: CompareSettings = { metricDirections: {}, promptParams: {} };
 
