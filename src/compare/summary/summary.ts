@@ -7,7 +7,8 @@ import {
   type SummaryCell,
   type SummaryLine,
 } from '../comparison.ts';
-import { dependencyWords, fileWords, isModelFile, modelsCell, tellingFiles } from './summaryOfModels.ts';
+import { isModelFile, Reach } from './reach.ts';
+import { dependencyWords, fileWords, modelsCell, tellingFiles } from './summaryOfModels.ts';
 import { examplesCell, promptsCell, signaturesCell } from './summaryOfPrompts.ts';
 import { codeCell, datasetsCell, metricsCell, paramsCell, statusCell, tagsCell } from './summaryOfValues.ts';
 import { neutral } from './summaryWords.ts';
@@ -20,10 +21,11 @@ export function summarize(columns: Columns, sections: Sections): Summary {
   const counts = Object.fromEntries(
     SECTION_NAMES.map((name): [SectionName, Counts] => [name, countsOf(sections[name])]),
   ) as Record<SectionName, Counts>;
+  const reaches = columns.map(({ kind }) => new Reach(columns[0]?.kind, kind, sections.artifacts.items));
   const lines = [
-    ...FIRST_LINES.flatMap((line) => summaryLine(line, columns, sections)),
-    ...requirementsLine(columns, sections),
-    ...LAST_LINES.flatMap((line) => summaryLine(line, columns, sections)),
+    ...FIRST_LINES.flatMap((line) => summaryLine(line, reaches, sections)),
+    ...requirementsLine(reaches, sections),
+    ...LAST_LINES.flatMap((line) => summaryLine(line, reaches, sections)),
   ];
   return { sections: counts, identical: isIdentical(sections), lines };
 }
@@ -34,13 +36,17 @@ interface LineKind {
   readonly section: SectionName;
   readonly title: string;
   /** What is said of a column that is not the baseline. */
-  readonly cell: (sections: Sections, column: number) => SummaryCell | null;
+  readonly cell: (sections: Sections, column: number, reach: Reach) => SummaryCell | null;
 }
 
 /** In the order they help to decide: whether it ran, what was changed on purpose, what it did, what else is different. */
 const FIRST_LINES: readonly LineKind[] = [
   { section: 'runInfo', title: 'Status', cell: ({ runInfo }, column) => statusCell(runInfo.items, column) },
-  { section: 'prompts', title: 'Prompt', cell: ({ prompts }, column) => promptsCell(prompts.items, column) },
+  {
+    section: 'prompts',
+    title: 'Prompt',
+    cell: ({ prompts }, column, reach) => promptsCell(reach.prompts(prompts.items, column), column, prompts.rows > 1),
+  },
   { section: 'signatures', title: 'Signature', cell: ({ signatures }, column) => signaturesCell(signatures, column) },
   { section: 'metrics', title: 'Metrics', cell: ({ metrics }, column) => metricsCell(metrics.items, column) },
   { section: 'datasets', title: 'Data', cell: ({ datasets }, column) => datasetsCell(datasets.items, column) },
@@ -62,20 +68,20 @@ const LAST_LINES: readonly LineKind[] = [
   { section: 'tags', title: 'Tags', cell: ({ tags }, column) => tagsCell(tags.items, column) },
 ];
 
-function summaryLine({ section, title, cell }: LineKind, columns: Columns, sections: Sections): SummaryLine[] {
-  const cells = cellsOf(columns, section, (column) => cell(sections, column));
+function summaryLine({ section, title, cell }: LineKind, reaches: readonly Reach[], sections: Sections): SummaryLine[] {
+  const cells = cellsOf(reaches, section, (column, reach) => cell(sections, column, reach));
   return cells.every((each) => each === null) ? [] : [{ section, title, cells }];
 }
 
 /** One line about two sections; where only one of them has something to say, it is about that. */
-function requirementsLine(columns: Columns, { dependencies, artifacts }: Sections): SummaryLine[] {
+function requirementsLine(reaches: readonly Reach[], { dependencies, artifacts }: Sections): SummaryLine[] {
   const files = tellingFiles(artifacts.items);
-  const said = columns.map((_, column) => ({
+  const said = reaches.map((reach, column) => ({
     required: dependencyWords(dependencies, column),
-    files: fileWords(files, column),
+    files: fileWords(reach.files(files, column), column),
   }));
   // Counts, and few of them: none is left out.
-  const cells = cellsOf(columns, 'dependencies', (column) =>
+  const cells = cellsOf(reaches, 'dependencies', (column) =>
     neutral([...(said[column]?.required ?? []), ...(said[column]?.files ?? [])].join(', ')),
   );
   if (cells.every((cell) => cell === null)) return [];
@@ -87,17 +93,12 @@ function requirementsLine(columns: Columns, { dependencies, artifacts }: Section
 
 /** Nothing is said of the baseline, nor of a column that cannot have what the baseline has. */
 function cellsOf(
-  columns: Columns,
+  reaches: readonly Reach[],
   section: SectionName,
-  cell: (column: number) => SummaryCell | null,
+  cell: (column: number, reach: Reach) => SummaryCell | null,
 ): (SummaryCell | null)[] {
-  return columns.map(({ kind }, column) =>
-    column === 0 || (section !== 'prompts' && !areAlike(columns[0]?.kind, kind)) ? null : cell(column),
-  );
+  return reaches.map((reach, column) => (column === 0 || !reach.hasSection(section) ? null : cell(column, reach)));
 }
-
-/** A prompt of the registry has a text and nothing else: that it lacks the metrics of a run is no news. */
-const areAlike = (a: string | undefined, b: string): boolean => (a === 'promptVersion') === (b === 'promptVersion');
 
 function isIdentical(sections: Sections): boolean {
   const { tags, runInfo, artifacts, ...others } = sections;

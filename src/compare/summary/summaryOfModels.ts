@@ -1,5 +1,6 @@
 /** What the summary says of models, what they require, and files. */
 import type {
+  ArtifactCell,
   ArtifactRow,
   DependencyCell,
   DependencySection,
@@ -7,6 +8,7 @@ import type {
   ModelRow,
   SummaryCell,
 } from '../comparison.ts';
+import { modelFolders } from './reach.ts';
 import { paramWords } from './summaryOfValues.ts';
 import { counted, isChanged, listed, neutral, shortName, tally, valueChange } from './summaryWords.ts';
 
@@ -41,9 +43,11 @@ function detailWords(row: ModelDetailRow, column: number): string[] {
   const [base, here] = [row.cells[0], row.cells[column]];
   if (!here || !isChanged(here.change)) return [];
   if (row.key === 'flavors') return flavorWords(base?.text ?? null, here.text);
-  if (row.key === 'codePaths' && base?.text != null && here.text !== null) return ['code paths changed'];
-  return [paramWords(row.key === 'modelConfig' ? 'config' : row.label, base?.text ?? null, here)];
+  return [paramWords(SAID_AS[row.key] ?? row.label, base?.text ?? null, here)];
 }
+
+/** What stands in a sentence for the labels of the table. */
+const SAID_AS: Readonly<Partial<Record<string, string>>> = { modelConfig: 'config', codePaths: 'code paths' };
 
 function flavorWords(before: string | null, after: string | null): string[] {
   const [was, is] = [before, after].map((text) => text?.split(', ') ?? []) as [string[], string[]];
@@ -54,12 +58,14 @@ function flavorWords(before: string | null, after: string | null): string[] {
 }
 
 export function dependencyWords({ models }: DependencySection, column: number): string[] {
-  const changed = models.flatMap(({ items }) =>
+  const all = models.flatMap(({ items }) =>
     items.flatMap(({ name, cells }) => {
       const here = cells[column];
       return here && isChanged(here.change) ? [{ name, base: cells[0], here }] : [];
     }),
   );
+  // Several models that require one package changed one dependency.
+  const changed = [...new Map(all.toReversed().map((each) => [each.name, each])).values()].toReversed();
   const pythons = changed.filter(({ name }) => name === 'python');
   const others = changed.filter(({ name }) => name !== 'python');
   return [
@@ -93,9 +99,7 @@ const TOLD_ELSEWHERE = new Set([
 
 /** The files that count: those that differ, without what of a model's folder other sections tell. */
 export function tellingFiles(rows: readonly ArtifactRow[]): ArtifactRow[] {
-  const folders = new Set(
-    rows.filter(({ path }) => isModelFile(path)).map(({ path }) => path.slice(0, -'MLmodel'.length)),
-  );
+  const folders = modelFolders(rows);
   return rows.filter(({ path, differs }) => {
     if (!differs) return false;
     const name = path.slice(path.lastIndexOf('/') + 1);
@@ -103,23 +107,33 @@ export function tellingFiles(rows: readonly ArtifactRow[]): ArtifactRow[] {
   });
 }
 
+/** As many are named. */
+const NAMED_FILES = 2;
+
+/** `notes.txt changed, facts.jinja added`, `3 files changed, 1 added` */
 export function fileWords(rows: readonly ArtifactRow[], column: number): string[] {
-  const counts = new Map<string, number>();
-  for (const { cells } of rows) {
-    const change = cells[column]?.change ?? 'same';
-    counts.set(change, (counts.get(change) ?? 0) + 1);
-  }
-  return tally(
-    {
-      changed: counts.get('changed') ?? 0,
-      added: counts.get('added') ?? 0,
-      removed: counts.get('removed') ?? 0,
-      renamed: counts.get('renamed') ?? 0,
-      'not compared': counts.get('unknown') ?? 0,
-    },
-    'file',
-  );
+  const changed = rows.filter(({ cells }) => changeIn(cells[column]) !== 'same');
+  if (changed.length <= NAMED_FILES) return changed.map((row) => namedFile(row, column));
+  const count = (change: string): number => changed.filter(({ cells }) => changeIn(cells[column]) === change).length;
+  return tally(Object.fromEntries(Object.entries(FILE_WORDS).map(([change, words]) => [words, count(change)])), 'file');
 }
 
-/** MLmodel, in whatever folder. */
-export const isModelFile = (path: string): boolean => path === 'MLmodel' || path.endsWith('/MLmodel');
+const changeIn = (cell: ArtifactCell | undefined): ArtifactCell['change'] => cell?.change ?? 'same';
+
+const FILE_WORDS: Readonly<Record<ArtifactCell['change'], string>> = {
+  same: 'the same',
+  changed: 'changed',
+  added: 'added',
+  removed: 'removed',
+  renamed: 'renamed',
+  unknown: 'not compared',
+};
+
+function namedFile({ path, cells }: ArtifactRow, column: number): string {
+  const change = changeIn(cells[column]);
+  const [was, is] = [cells[0], cells[column]].map((cell) => fileName(cell?.renamedFrom ?? path));
+  if (change === 'renamed') return was === is ? `${is} moved` : `${was} renamed to ${is}`;
+  return `${is} ${FILE_WORDS[change]}`;
+}
+
+const fileName = (path: string): string => shortName(path.slice(path.lastIndexOf('/') + 1));

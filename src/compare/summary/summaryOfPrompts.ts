@@ -16,7 +16,8 @@ import { splitSentences } from '../texts/textTokens.ts';
 const PER_PROMPT = 60;
 const BESIDE_OTHERS = 40;
 
-export function promptsCell(rows: readonly PromptRow[], column: number): SummaryCell | null {
+/** `isNamed`: there are several prompts to tell apart. */
+export function promptsCell(rows: readonly PromptRow[], column: number, isNamed: boolean): SummaryCell | null {
   const differing = rows.flatMap(({ name, cells }) => {
     const [base, here] = [cells[0], cells[column]];
     const said = base && here ? promptWords(base, here) : [];
@@ -24,7 +25,7 @@ export function promptsCell(rows: readonly PromptRow[], column: number): Summary
   });
   const [first, ...others] = differing;
   if (first === undefined) return null;
-  if (rows.length === 1) return neutral(listed(first.said));
+  if (!isNamed) return neutral(listed(first.said));
   if (others.length === 0) return neutral(`${promptName(first.name)}: ${listed(first.said, { most: PER_PROMPT })}`);
   const texts = differing
     .filter(({ change }) => change !== 'added' && change !== 'removed')

@@ -12,7 +12,10 @@ import type {
 import { type MetricChange, metricChanges, metricWords } from './metricChanges.ts';
 import { isChanged, listed, MOST_LISTED, neutral, shortName, valueChange } from './summaryWords.ts';
 
-/** Params that name the model come first, then values that changed, then what is longer, then what was not there. */
+/**
+ * Params that name the model come first, then values that changed, then what is longer, then what was not there, and
+ * last numbers that mean the same.
+ */
 export function paramsCell(rows: readonly ParamRow[], column: number): SummaryCell | null {
   const changed = rows.flatMap((row) => {
     const here = row.cells[column];
@@ -25,7 +28,8 @@ export function paramsCell(rows: readonly ParamRow[], column: number): SummaryCe
   return neutral(listed(said, { total: changed.length }));
 }
 
-function paramRank(key: string, { change, inside, diff }: ParamCell): number {
+function paramRank(key: string, { change, inside, diff, deltaText }: ParamCell): number {
+  if (deltaText === '0') return 4;
   if (/model/i.test(key)) return 0;
   if (change !== 'changed') return 3;
   return inside === null && diff === null ? 1 : 2;
@@ -34,6 +38,7 @@ function paramRank(key: string, { change, inside, diff }: ParamCell): number {
 /** `temperature 0.7 → 0.2`, `settings.retry 3 → 5`, `settings: 3 changes inside`, `notes rewritten` */
 export function paramWords(name: string, before: string | null, here: ParamCell): string {
   if (here.diff !== null) return `${shortName(name)} rewritten`;
+  if (here.deltaText === '0') return `${shortName(name)} written differently`;
   if (here.inside === null) return valueChange(name, before, here.text);
   const [first, ...others] = here.inside;
   if (first === undefined) return `${shortName(name)} laid out differently`;
@@ -121,7 +126,23 @@ export function codeCell(rows: readonly RunInfoRow[], column: number): SummaryCe
   return neutral(
     listed([
       ...(commit ? [`commit ${commit.map((hash) => hash.slice(0, COMMIT_LENGTH)).join(' → ')}`] : []),
-      ...(name ? [name.map((path) => shortName(path)).join(' → ')] : []),
+      ...(name
+        ? [
+            differingEnds(name)
+              .map((path) => shortName(path))
+              .join(' → '),
+          ]
+        : []),
     ]),
   );
+}
+
+/** Of two paths as little as tells them apart: `v1/train.py`, `v2/train.py`. */
+function differingEnds(paths: readonly string[]): readonly string[] {
+  const steps = paths.map((path) => path.split(/[/\\]/));
+  for (let count = 1; steps.every((each) => each.length >= count); count++) {
+    const ends = steps.map((each) => each.slice(-count).join('/'));
+    if (ends[0] !== ends[1]) return ends;
+  }
+  return paths;
 }

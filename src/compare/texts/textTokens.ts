@@ -20,8 +20,21 @@ export const isLineStart = (text: string, at: number): boolean =>
 
 const SENTENCES = new Intl.Segmenter('und', { granularity: 'sentence' });
 
-/** Sentences, each with the white space after it; a line end ends a sentence too. */
-export const splitSentences = (text: string): string[] => Array.from(SENTENCES.segment(text), ({ segment }) => segment);
+/** Sentences, each with the white space after it; a line end ends a sentence too, unless it goes on in the next line. */
+export function splitSentences(text: string): string[] {
+  const sentences: string[] = [];
+  let before = '';
+  for (const { segment } of SENTENCES.segment(text)) {
+    if (WRAPPED.test(before) && GOES_ON.test(segment)) sentences.push((sentences.pop() ?? '') + segment);
+    else sentences.push(segment);
+    before = segment;
+  }
+  return sentences;
+}
+
+/** A line that no stop ends, and one that begins with a small letter: lines of one sentence. */
+const WRAPPED = /[^\s.!?:;][ \t]*[\r\n]+$/;
+const GOES_ON = /^[ \t]*\p{Ll}/u;
 
 /** Scripts that set words without spaces; a dictionary finds the words in a run of them. */
 const NO_SPACES =

@@ -45,6 +45,17 @@ describe('the summary', () => {
     ).toEqual(['Prompt: 1 sentence rewritten, variable language added | only white space changed | removed | -']);
   });
 
+  it('counts a sentence once, however its lines are wrapped', () => {
+    const prompt = (text: string) => ({ prompts: [buildPrompt(text)] });
+    expect(
+      summaryOf(
+        prompt('You answer questions of customers\nabout their orders, and nothing\nelse. Be brief.'),
+        prompt('You politely answer questions of\ncustomers about their orders, and\nnothing else. Be brief.'),
+        prompt('You answer questions of customers about\ntheir orders, and nothing else.\nBe brief.'),
+      ),
+    ).toEqual(['Prompt: 1 sentence rewritten | only white space changed']);
+  });
+
   it('names prompts where there are several', () => {
     const prompts = (...texts: string[]) => ({
       prompts: texts.map((text, index) => buildPrompt(text, { name: `prompts/p${index}.txt`, origin: 'file' })),
@@ -173,6 +184,9 @@ describe('the summary', () => {
     expect(
       summaryOf({ params: { a: 'x'.repeat(99), b: 'y' } }, { params: { a: `${'x'.repeat(99)}z`, c: '' } }),
     ).toEqual(['Params: a changed, b removed, c empty added']);
+    expect(summaryOf({ params: { lr: '1e-3', x: '1' } }, { params: { lr: '0.001', x: '2' } })).toEqual([
+      'Params: x 1 → 2, lr written differently',
+    ]);
   });
 
   it('says what a model is made of, what it requires, and which files are others', () => {
@@ -223,7 +237,7 @@ describe('the summary', () => {
       ),
     ).toEqual([
       'Model: flavor sklearn → xgboost, config.k 1 → 2 | - | -',
-      'Dependencies and files: 4 dependencies (1 major), 1 file changed, 1 renamed | - | a 1.0 → 1.1, 1 file added, 1 removed',
+      'Dependencies and files: 4 dependencies (1 major), a.txt changed, b renamed to c | - | a 1.0 → 1.1, a.txt removed, x added',
     ]);
   });
 
@@ -238,6 +252,31 @@ describe('the summary', () => {
     expect(compare([needs('a==1'), needs('a==2')].map((spec) => buildSnapshot(spec))).summary.lines).toMatchObject([
       { section: 'dependencies', title: 'Dependencies' },
     ]);
+  });
+
+  it('names files where they are few, and one package of several models once', () => {
+    const files = (...contents: string[]): SnapshotSpec => ({
+      artifacts: contents.map((content, index) => buildFile(`eval/f${index}.txt`, content)),
+    });
+    expect(summaryOf(files('a', 'b'), files('a', 'c', 'd'), files('c', 'd', 'e'))).toEqual([
+      'Files: f1.txt changed, f2.txt added | 2 files changed, 1 added',
+    ]);
+    const needs = (line: string): SnapshotSpec => ({
+      models: ['m', 'n'].map((name) => buildModel({ name, parts: { dependencies: [pipLine(line)] } })),
+    });
+    expect(summaryOf(needs('a==1.0'), needs('a==1.1'))).toEqual(['Dependencies: a 1.0 → 1.1']);
+  });
+
+  it('tells paths of code apart by as little as it takes', () => {
+    const code = (name: string): SnapshotSpec => ({ tags: { 'mlflow.source.name': name } });
+    expect(
+      summaryOf(
+        code('/home/ada/experiments/v1/train.py'),
+        code('/home/ada/experiments/v2/train.py'),
+        code('/home/ada/experiments/v1/evaluate.py'),
+        code('train.py'),
+      ),
+    ).toEqual(['Code: v1/train.py → v2/train.py | train.py → evaluate.py | …ada/experiments/v1/train.py → train.py']);
   });
 
   it('says how the run ended, which data and code it had, how it is tagged', () => {
@@ -270,6 +309,30 @@ describe('the summary', () => {
         { head: { kind: 'promptVersion' }, prompts: [buildPrompt('b', { name: 'p', origin: 'registry' })] },
       ),
     ).toEqual(['Prompt: 1 sentence rewritten']);
+  });
+
+  it('does not say that a version lacks the files and prompts that only a run has', () => {
+    const file = (path: string) => buildPrompt('Be kind.', { name: path, origin: 'file' });
+    const logged = {
+      models: [buildModel({ name: 'm' })],
+      artifacts: [buildFile('m/MLmodel', ''), buildFile('m/a.txt', 'a')],
+    };
+    const run: SnapshotSpec = {
+      models: logged.models,
+      artifacts: [...logged.artifacts, buildFile('notes.txt', 'x'), buildFile('facts.jinja', 'y')],
+      prompts: [buildPrompt('a', { name: 'p' }), file('facts.jinja'), file('m/rules.jinja')],
+    };
+    const version: SnapshotSpec = {
+      ...logged,
+      head: { kind: 'loggedVersion' },
+      prompts: [buildPrompt('a', { name: 'p' })],
+      artifacts: [buildFile('m/MLmodel', ''), buildFile('m/b.txt', 'b')],
+    };
+    expect(summaryOf(run, version)).toEqual(['Prompt: rules.jinja: removed', 'Files: a.txt removed, b.txt added']);
+    expect(summaryOf(version, run)).toEqual(['Prompt: rules.jinja: added', 'Files: a.txt added, b.txt removed']);
+    const prompt: SnapshotSpec = { head: { kind: 'promptVersion' }, prompts: [buildPrompt('b', { name: 'p' })] };
+    expect(summaryOf(run, prompt)).toEqual(['Prompt: p: 1 sentence rewritten']);
+    expect(summaryOf(prompt, run)).toEqual(['Prompt: p: 1 sentence rewritten']);
   });
 
   it('lists what fits, and counts the rest', () => {
