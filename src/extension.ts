@@ -13,6 +13,7 @@ import { registerTerminalEnvironment, userTrackingUri } from './editor/terminalE
 import { registerTerminalLinks } from './editor/terminalLinks.ts';
 import { Folders } from './folders/folders.ts';
 import { registerComparePanels } from './panels/comparePanels.ts';
+import { PanelHabits } from './panels/panelHabits.ts';
 import { SettingsOfCompare } from './panels/compareSettings.ts';
 import { Reporter } from './report.ts';
 import { Baseline } from './views/baseline.ts';
@@ -48,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): PromptrailApi {
   const panels = registerComparePanels({
     source: compareSource(folders, settings),
     actions: panelActions({ folders, runs, models, promptDiff, settings, relatives, comparisonExport }),
+    habits: new PanelHabits(context.workspaceState),
     bundle,
     icon,
     log,

@@ -1,7 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { SectionName } from '../src/compare/comparison.ts';
-import { INITIAL_UI } from '../src/protocol/panelState.ts';
 import type { UiState } from '../src/protocol/panelState.ts';
 
 /** A panel narrower than this shows texts below each other unless the user chose otherwise. */
@@ -28,8 +27,8 @@ export class Choices {
   readonly layout: ReadonlySignal<'split' | 'unified'>;
 
   /** @param alone Whether there is nothing to compare with: then nothing is hidden for being equal. */
-  constructor(kept: UiState | undefined, alone: ReadonlySignal<boolean>) {
-    const { drafts, scroll, ...ui } = kept ?? INITIAL_UI;
+  constructor(kept: UiState, alone: ReadonlySignal<boolean>) {
+    const { drafts, scroll, ...ui } = kept;
     this.#ui = signal(ui);
     this.#drafts = signal(drafts);
     this.#scroll = signal(scroll);

@@ -3,7 +3,7 @@ import { decodeMessage, encodeMessage } from '../src/protocol/codec.ts';
 import { COMPARE_EVENTS, DEADLINE } from '../src/protocol/compare.ts';
 import type { CompareEvents, CompareRequests } from '../src/protocol/compare.ts';
 import { parsePanelState } from '../src/protocol/panelState.ts';
-import type { PanelState } from '../src/protocol/panelState.ts';
+import type { Habits, PanelState } from '../src/protocol/panelState.ts';
 import { ProblemError, problemOf } from '../src/protocol/problem.ts';
 
 /** What VS Code hands to a webview's page, once. */
@@ -19,15 +19,18 @@ declare function acquireVsCodeApi(): VsCodeApi;
 export class Host {
   readonly #api: VsCodeApi;
   readonly #messages: EventTarget;
+  readonly #habits: string | undefined;
 
-  constructor(api: VsCodeApi, messages: EventTarget) {
+  /** @param habits as the host wrote them into the page */
+  constructor(api: VsCodeApi, messages: EventTarget, habits?: string) {
     this.#api = api;
     this.#messages = messages;
+    this.#habits = habits;
   }
 
   /** The host of the page this code runs in. */
   static ofPage(): Host {
-    return new Host(acquireVsCodeApi(), window);
+    return new Host(acquireVsCodeApi(), window, document.getElementById('root')?.dataset['habits']);
   }
 
   /** Starts to deliver events. The requests reject with a ProblemError: what the host refused, or no answer in time. */
@@ -51,6 +54,11 @@ export class Host {
   /** Keeps which runs are shown and how, over tab switches and window reloads. */
   keep(state: PanelState): void {
     this.#api.setState(state);
+  }
+
+  /** How the user likes to read comparisons, for a panel that keeps nothing of its own yet. */
+  habits(): Habits | undefined {
+    return (JSON.parse(this.#habits ?? 'null') as Habits | null) ?? undefined;
   }
 
   kept(): PanelState | undefined {

@@ -11,6 +11,7 @@ import type {
   GoneColumn,
   PageAction,
 } from '../src/protocol/compare.ts';
+import { habitsOf, INITIAL_UI } from '../src/protocol/panelState.ts';
 import { problemOf } from '../src/protocol/problem.ts';
 import type { Problem } from '../src/protocol/problem.ts';
 import { Answers } from './answers.ts';
@@ -28,6 +29,9 @@ import type { Overview } from './sections.ts';
  * Code loses it where the page's script takes more than 200 to load.
  */
 const PATIENCE = 60;
+
+/** How long after a change habits are kept, in milliseconds. */
+const HABITS_AFTER = 500;
 
 const NO_SETTINGS: CompareSettings = { metricDirections: {}, promptParams: {} };
 
@@ -93,7 +97,7 @@ export class CompareView {
   constructor(host: Host, engine: Engine) {
     const kept = host.kept();
     this.#known = kept?.columns ?? [];
-    this.choices = new Choices(kept?.ui, this.alone);
+    this.choices = new Choices(kept?.ui ?? { ...INITIAL_UI, ...host.habits() }, this.alone);
     this.ui = this.choices.ui;
     this.layout = this.choices.layout;
     this.#answers = new Answers({
@@ -108,9 +112,23 @@ export class CompareView {
       act: (action) => this.act(action),
       showSection: (section) => this.goTo(section),
     });
+    this.#keepHabits();
     effect(() => {
       const state = this.#state.value;
       if (state !== undefined) host.keep({ version: 2, columns: columnsOf(state), ui: this.choices.kept.value });
+    });
+  }
+
+  /** Soon after they changed, not with each step of a slider. */
+  #keepHabits(): void {
+    const habits = computed(() => JSON.stringify(habitsOf(this.ui.value)));
+    let known = habits.peek();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    effect(() => {
+      if (habits.value === known) return;
+      known = habits.value;
+      clearTimeout(timer);
+      timer = setTimeout(() => void this.ask((host) => host.keepHabits(habitsOf(this.ui.peek()))), HABITS_AFTER);
     });
   }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Habits } from '../protocol/panelState.ts';
 
 export interface ComparePageParts {
   /** `webview.cspSource`: where this editor serves local resources from. */
@@ -7,6 +8,8 @@ export interface ComparePageParts {
   /** URIs as `webview.asWebviewUri` gives them. */
   readonly script: string;
   readonly styles: readonly string[];
+  /** How the page is to begin; null for the page's own way. */
+  readonly habits: Habits | null;
 }
 
 export function newNonce(): string {
@@ -14,10 +17,10 @@ export function newNonce(): string {
 }
 
 /**
- * The panel's page. It holds no data: the webview asks for its state once it runs. Nothing may be loaded but the
+ * The panel's page. It holds no data but how it is to be read: the webview is told its state once it runs. Nothing may be loaded but the
  * bundle, and nothing may be reached. `'unsafe-inline'` is for styles alone, which the UI toolkit writes into the page.
  */
-export function comparePage({ cspSource, nonce, script, styles }: ComparePageParts): string {
+export function comparePage({ cspSource, nonce, script, styles, habits }: ComparePageParts): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -37,7 +40,7 @@ export function comparePage({ cspSource, nonce, script, styles }: ComparePagePar
 ${styles.map((href) => `<link rel="stylesheet" href="${attribute(href)}">`).join('\n')}
 </head>
 <body>
-<div id="root"></div>
+<div id="root" data-habits="${attribute(JSON.stringify(habits))}"></div>
 <script type="module" nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
 </body>
 </html>

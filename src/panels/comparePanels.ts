@@ -12,6 +12,7 @@ import type { CompareChannel } from './compareChannel.ts';
 import { comparePage, newNonce } from './comparePage.ts';
 import { CompareSession } from './compareSession.ts';
 import { compareTitle } from './compareTitle.ts';
+import type { PanelHabits } from './panelHabits.ts';
 import { panelFor } from './reuse.ts';
 import type { OpenPanel } from './reuse.ts';
 
@@ -25,6 +26,7 @@ const LONGEST = 10_000;
 export interface ComparePanelsDeps {
   readonly source: CompareSource;
   readonly actions: CompareActions;
+  readonly habits: PanelHabits;
   /** The folder of the webview's bundle: the only one a panel may load from. */
   readonly bundle: vscode.Uri;
   /** The tab's icon, for light and for dark themes. */
@@ -118,6 +120,7 @@ class ComparePanel implements ActivePanel, OpenPanel, vscode.Disposable {
     this.#session = new CompareSession(subjects, {
       source: deps.source,
       actions: deps.actions,
+      habits: deps.habits,
       events: {
         stateChanged: (state) => this.#channel.events.stateChanged(state),
         failed: (problem) => this.#channel.events.failed(problem),
@@ -138,7 +141,7 @@ class ComparePanel implements ActivePanel, OpenPanel, vscode.Disposable {
     panel.onDidDispose(() => this.#released());
     if (deps.icon !== undefined) panel.iconPath = deps.icon;
     panel.webview.options = { enableScripts: true, localResourceRoots: [deps.bundle] };
-    panel.webview.html = page(panel.webview, deps.bundle);
+    panel.webview.html = page(panel.webview, deps);
     // While the page loads, what it is to show is read; VS Code keeps it until the page listens. The page's text goes
     // out first: a store is read in one go.
     this.#greeting = setTimeout(() => this.#greet());
@@ -224,12 +227,13 @@ class ComparePanel implements ActivePanel, OpenPanel, vscode.Disposable {
   }
 }
 
-function page(webview: vscode.Webview, bundle: vscode.Uri): string {
+function page(webview: vscode.Webview, { bundle, habits }: ComparePanelsDeps): string {
   const uri = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(bundle, file)).toString();
   return comparePage({
     cspSource: webview.cspSource,
     nonce: newNonce(),
     script: uri('main.js'),
     styles: [uri('main.css')],
+    habits: habits.current ?? null,
   });
 }

@@ -6,13 +6,16 @@ import { includesSubject, isSameSubject } from '../model/subject.ts';
 import type { Subject } from '../model/subject.ts';
 import { MAX_COLUMNS } from '../protocol/compare.ts';
 import type { CompareEvents, CompareRequests, CompareState, ExportFormat, Relative } from '../protocol/compare.ts';
+import type { Habits } from '../protocol/panelState.ts';
 import { problemOf } from '../protocol/problem.ts';
 import type { CompareActions, CompareSource, EditableSubject } from './compareActions.ts';
+import type { PanelHabits } from './panelHabits.ts';
 import { ShownColumns } from './shownColumns.ts';
 
 export interface CompareSessionDeps {
   readonly source: Pick<CompareSource, 'snapshot' | 'editable' | 'settings'>;
   readonly actions: CompareActions;
+  readonly habits: Pick<PanelHabits, 'keep'>;
   readonly events: CompareEvents;
   /** Called with every error of work that nobody waits for. */
   readonly failed: (error: unknown) => void;
@@ -182,6 +185,10 @@ export class CompareSession implements CompareRequests {
   async exportComparison(format: ExportFormat | null): Promise<void> {
     const columns = this.#columns.named();
     this.#detached(() => this.#deps.actions.exportComparison(columns, format));
+  }
+
+  async keepHabits(habits: Habits): Promise<void> {
+    await this.#deps.habits.keep(habits);
   }
 
   async copyText(text: string): Promise<void> {

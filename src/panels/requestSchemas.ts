@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { MAX_COLUMNS } from '../protocol/compare.ts';
 import type { CompareRequests } from '../protocol/compare.ts';
-import { subjectSchema } from '../protocol/panelState.ts';
+import { habitsSchema, subjectSchema } from '../protocol/panelState.ts';
 
 const name = z.string().check(z.maxLength(100_000));
 /** What a person types: far more than any of it, far less than what would fill a disk. */
@@ -29,6 +29,7 @@ export const requestSchemas = {
   setNote: z.tuple([subjectSchema, z.nullable(typed)]),
   setTag: z.tuple([subjectSchema, name, z.nullable(typed)]),
   exportComparison: z.tuple([z.nullable(z.enum(['md', 'html', 'json']))]),
+  keepHabits: z.tuple([habitsSchema()]),
   copyText: z.tuple([z.string().check(z.maxLength(2_000_000))]),
   reveal: z.tuple([subjectSchema]),
   showLog: z.tuple([]),

@@ -3,6 +3,7 @@ import type { MetricDirection, SectionName } from '../compare/comparison.ts';
 import type { HistoryRange, MetricHistory } from '../model/metricHistory.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Subject } from '../model/subject.ts';
+import type { Habits } from './panelState.ts';
 import type { Problem } from './problem.ts';
 
 /** How many columns one panel shows; one alone is that run's or version's own page. */
@@ -87,6 +88,8 @@ export interface CompareRequests {
   setTag(subject: Subject, key: string, value: string | null): Promise<void>;
   /** Asks where to save the comparison of all columns, and saves it; asks for the format where it is null. */
   exportComparison(format: ExportFormat | null): Promise<void>;
+  /** Keeps how the page is read, for panels that are opened later. */
+  keepHabits(habits: Habits): Promise<void>;
   copyText(text: string): Promise<void>;
   /** Shows the run or version in its view. */
   reveal(subject: Subject): Promise<void>;

@@ -79,6 +79,18 @@ const panelStateSchema = () =>
     ui: z.readonly(uiSchema()),
   });
 
+/** How someone likes to read comparisons, whatever they are about: panels that are opened later begin so. */
+export const habitsSchema = () =>
+  z.pick(uiSchema(), {
+    differencesOnly: true,
+    exceptions: true,
+    collapsed: true,
+    texts: true,
+    metrics: true,
+    systemMetrics: true,
+  });
+
+export type Habits = z.infer<ReturnType<typeof habitsSchema>>;
 export type UiState = z.infer<ReturnType<typeof uiSchema>>;
 export type PanelState = z.infer<ReturnType<typeof panelStateSchema>>;
 
@@ -101,6 +113,16 @@ export const INITIAL_UI: UiState = {
   drafts: {},
   scroll: 0,
 };
+
+/** Which charts are open is about these columns, and no habit. */
+export function habitsOf({ differencesOnly, exceptions, collapsed, texts, metrics, systemMetrics }: Habits): Habits {
+  return { differencesOnly, exceptions, collapsed, texts, metrics: { ...metrics, charts: [] }, systemMetrics };
+}
+
+/** Undefined for anything else. */
+export function parseHabits(value: unknown): Habits | undefined {
+  return habitsSchema().safeParse(value).data;
+}
 
 /** What the panels of version 1 kept: runs alone, and fewer choices. */
 const firstStateSchema = () =>

@@ -11,6 +11,7 @@ describe('the page of a compare panel', () => {
       nonce: 'n0nce',
       script: 'https://file.vscode-cdn.net/dist/webview/main.js?a&b="',
       styles: ['https://file.vscode-cdn.net/dist/webview/main.css'],
+      habits: null,
     });
     expect(page).toBe(`<!DOCTYPE html>
 <html lang="en">
@@ -22,7 +23,7 @@ describe('the page of a compare panel', () => {
 <link rel="stylesheet" href="https://file.vscode-cdn.net/dist/webview/main.css">
 </head>
 <body>
-<div id="root"></div>
+<div id="root" data-habits="null"></div>
 <script type="module" nonce="n0nce" src="https://file.vscode-cdn.net/dist/webview/main.js?a&amp;b=&quot;"></script>
 </body>
 </html>

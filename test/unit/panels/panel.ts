@@ -52,6 +52,7 @@ export function openPanel(spec: PanelSpec = {}) {
       settings: () => NO_SETTINGS,
       ...source,
     },
+    habits: { keep: note('keepHabits') },
     actions: new Proxy(noted, {
       get: (target, name) => actions?.[name as keyof CompareActions] ?? target[name as keyof CompareActions],
     }),

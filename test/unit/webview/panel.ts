@@ -1,5 +1,5 @@
 import { compare } from '../../../src/compare/compare.ts';
-import type { PanelState } from '../../../src/protocol/panelState.ts';
+import type { Habits, PanelState } from '../../../src/protocol/panelState.ts';
 import type { Engine } from '../../../webview/answers.ts';
 import { Host } from '../../../webview/host.ts';
 import { CompareView } from '../../../webview/state.ts';
@@ -9,11 +9,12 @@ export { FOLDER, runOf, settled } from '../panels/panel.ts';
 
 interface PageSpec extends Omit<host.PanelSpec, 'receive'> {
   readonly kept?: PanelState;
+  readonly habits?: Habits;
   readonly engine?: Engine;
 }
 
 /** A compare panel as it runs, both sides and the line between them, but for VS Code itself and for what is drawn. */
-export function openPanel({ kept, engine = { compare }, ...spec }: PageSpec = {}) {
+export function openPanel({ kept, habits, engine = { compare }, ...spec }: PageSpec = {}) {
   const page = new EventTarget();
   const receive = (text: string): void => void page.dispatchEvent(new MessageEvent('message', { data: text }));
   const panel = host.openPanel({ ...spec, receive });
@@ -25,7 +26,7 @@ export function openPanel({ kept, engine = { compare }, ...spec }: PageSpec = {}
       state = next;
     },
   };
-  const view = new CompareView(new Host(api, page), engine);
+  const view = new CompareView(new Host(api, page, JSON.stringify(habits)), engine);
   return { ...panel, view, page, kept: () => state as PanelState };
 }
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { notFound } from '../../../src/model/errors.ts';
 import type { Snapshot } from '../../../src/model/snapshot.ts';
 import { subjectKey } from '../../../src/model/subject.ts';
-import { INITIAL_UI } from '../../../src/protocol/panelState.ts';
+import { habitsOf, INITIAL_UI } from '../../../src/protocol/panelState.ts';
 import { buildSnapshot, sentimentV1, sentimentV2 } from '../../fixtures/build.ts';
 import { loadedPanel, openPanel, runOf, settled } from './panel.ts';
 import type { Panel } from './panel.ts';
@@ -27,6 +27,22 @@ describe('a compare panel', () => {
     const panel = await loadedPanel();
     expect(names(panel)).toEqual(['sentiment_v1', 'sentiment_v2']);
     expect(panel.kept()).toEqual({ version: 2, columns: [runOf(sentimentV1()), runOf(sentimentV2())], ui: INITIAL_UI });
+  });
+
+  it('begins as the user read the last one, and says how this one is read', async () => {
+    vi.useFakeTimers();
+    const habits = habitsOf({ ...INITIAL_UI, differencesOnly: true, collapsed: ['tags'] });
+    const panel = openPanel({ habits });
+    expect(panel.view.choices.kept.value).toEqual({ ...INITIAL_UI, ...habits });
+    panel.view.choices.toggleCollapsed('tags');
+    panel.view.choices.toggleCollapsed('metrics');
+    await vi.advanceTimersByTimeAsync(2_000);
+    vi.useRealTimers();
+    expect(panel.asked.filter(([name]) => name === 'keepHabits')).toEqual([
+      ['keepHabits', { ...habits, collapsed: ['metrics'] }],
+    ]);
+    const kept = { version: 2 as const, columns: [runOf(sentimentV1())], ui: INITIAL_UI };
+    expect(openPanel({ habits, kept }).view.choices.kept.value).toEqual(INITIAL_UI);
   });
 
   it('draws a state that comes twice, unasked and as the answer, once', async () => {
