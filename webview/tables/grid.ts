@@ -117,11 +117,24 @@ function useMovedFocus(table: RefObject<HTMLTableElement | null>): (cell: GridCe
     if (element == null) return;
     moved.current = undefined;
     element.focus({ preventScroll: true });
-    element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    bringIntoSight(element);
   });
   return (cell) => {
     moved.current = cell;
   };
+}
+
+/** Far from what was seen, the rows around it are drawn only then, and may turn out to be of another height. */
+function bringIntoSight(element: HTMLElement): void {
+  const bring = (): void => element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  const again = (times: number): number =>
+    requestAnimationFrame(() => {
+      if (element !== document.activeElement) return;
+      bring();
+      if (times > 1) again(times - 1);
+    });
+  bring();
+  again(2);
 }
 
 function useCopy(table: RefObject<HTMLTableElement | null>, copiedOf: GridOptions['copied']): Grid['copy'] {
