@@ -47,6 +47,8 @@ const PERCENT = `%\\((${NAME})\\)[-+ #]*\\d*(?:\\.\\d+)?[sdrfgi]`;
 const TEX = /\\[a-zA-Z]+\*?(?:\[[^\]{}]*\]|\{[^{}]*\})*$/;
 const SINGLE = new RegExp(`\\{\\{|\\$?\\{${FIELD}\\}|${PERCENT}`, 'gu');
 
+const IN_SPEC = new RegExp(`\\{(${NAME})\\}`, 'gu');
+
 /** Reads a prompt's text as a template by the rule above; any text is one. */
 export function parsePromptTemplate(text: string): PromptTemplate {
   if (!/[{%]/.test(text)) return template('single', []);
@@ -78,8 +80,8 @@ function singleFields(text: string): TemplateField[] {
   return [...text.matchAll(SINGLE)].flatMap((match) => {
     const [, name = match[3], spec = ''] = match;
     if (name === undefined || isOfTex(text, match)) return [];
-    const inSpec = [...spec.matchAll(new RegExp(`\\{(${NAME})\\}`, 'gu'))];
-    return [field(name, match), ...inSpec.map((inner) => field(inner[1] ?? '', match))];
+    if (spec === '') return [field(name, match)];
+    return [field(name, match), ...Array.from(spec.matchAll(IN_SPEC), (inner) => field(inner[1] ?? '', match))];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { PromptText } from '../../model/snapshot.ts';
 import { readChat } from './chatText.ts';
 import type { ChatMessage, TextSize } from '../comparison.ts';
+import { readTemplate, type Template } from './variables.ts';
 import { sizeOfMessages, sizeOfText } from '../texts/textSize.ts';
 
 /** A prompt as it is compared. */
@@ -12,7 +13,7 @@ export interface PromptReading {
   /** A plain text is one message of the user. */
   readonly messages: readonly ChatMessage[];
   /** What its variables are in: the text, or those of all messages. */
-  readonly template: string;
+  readonly template: Template;
   /** The same for prompts that are the same. */
   readonly content: string;
   readonly size: TextSize;
@@ -28,13 +29,13 @@ export function readPrompt(prompt: PromptText): PromptReading {
       chat: false,
       text,
       messages,
-      template: text,
+      template: readTemplate(text),
       content: JSON.stringify(text),
       size: sizeOfText(text),
     };
   }
   const { messages } = chat;
-  const template = messages.map((message) => message.text).join('\n\n');
+  const template = readTemplate(messages.map((message) => message.text).join('\n\n'));
   const content = JSON.stringify([chat.text, messages.map((message) => [message.role, message.text])]);
   return { prompt, chat: true, text: chat.text, messages, template, content, size: sizeOfMessages(messages) };
 }

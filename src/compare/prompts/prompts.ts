@@ -65,7 +65,7 @@ function promptCell(base: Reading, here: Reading, effort: number | null, parts: 
     version: prompt?.version ?? null,
     commitMessage: prompt?.commitMessage ?? null,
     messages,
-    variables: variableChanges(base?.template ?? '', here?.template ?? ''),
+    variables: variableChanges(base?.template, here?.template),
     size: here?.size ?? null,
     sizeOfChange:
       cell.diff &&

@@ -1,6 +1,5 @@
 import { parseJson } from '../../model/json.ts';
 import { isReadable } from '../../model/jsonExtent.ts';
-import { parsePromptTemplate } from '../../model/promptTemplate.ts';
 import type { Snapshot, SnapshotModel } from '../../model/snapshot.ts';
 import type { VariableCheck } from '../comparison.ts';
 import type { PromptReading } from './promptReading.ts';
@@ -35,7 +34,7 @@ export function checkVariables(
 ): (readonly [PromptReading, readonly VariableCheck[]])[] {
   const models = snapshot.models.flatMap((model) => takenBy(model) ?? []);
   if (models.length === 0 || models.some(({ open }) => open)) return [];
-  const variables = new Map(prompts.map((each) => [each, parsePromptTemplate(each.template).variables] as const));
+  const variables = new Map(prompts.map((each) => [each, each.template.variables] as const));
   const inputs = new Set(models.flatMap((model) => model.inputs));
   const filled = new Set([
     ...inputs,
@@ -43,13 +42,14 @@ export function checkVariables(
     ...snapshot.params.map(({ key }) => key),
   ]);
   const used = new Set([...variables.values()].flat().flatMap((name) => [name, rootOf(name)]));
+  const takes = listed([...inputs]);
   const unused = models
     .filter((model) => isForPrompts(model, used))
     .flatMap(({ needed }) => needed.filter((name) => !used.has(name)));
   return promptsOfModel(variables, inputs).map(([prompt, names], index) => [
     prompt,
     [
-      ...names.filter((name) => !isFilled(name, filled)).map((name) => unfilledCheck(name, [...inputs])),
+      ...names.filter((name) => !isFilled(name, filled)).map((name) => unfilledCheck(name, takes)),
       ...(index === 0 ? [...new Set(unused)].map(unusedCheck) : []),
     ],
   ]);
@@ -75,10 +75,9 @@ const isFilled = (name: string, taken: ReadonlySet<string>): boolean =>
 const isForPrompts = ({ inputs }: Taken, used: ReadonlySet<string>): boolean =>
   inputs.length <= FEW_INPUTS || inputs.some((name) => used.has(name));
 
-function unfilledCheck(name: string, inputs: readonly string[]): VariableCheck {
-  const text = `Nothing fills ${name}: the model takes ${listed(inputs)}.`;
-  return { kind: 'unfilled', name, text };
-}
+const unfilledCheck = (name: string, takes: string): VariableCheck => {
+  return { kind: 'unfilled', name, text: `Nothing fills ${name}: the model takes ${takes}.` };
+};
 
 const unusedCheck = (name: string): VariableCheck => {
   return { kind: 'unused', name, text: `No prompt uses the model's input ${name}.` };

@@ -1,19 +1,27 @@
-import { parsePromptTemplate, type TemplateField } from '../../model/promptTemplate.ts';
+import { parsePromptTemplate, type PromptTemplate, type TemplateField } from '../../model/promptTemplate.ts';
 import { byText, mergeOrder } from '../align.ts';
 import type { VariableChange } from '../comparison.ts';
 import { splitWords } from '../texts/textTokens.ts';
 
+/** A text read as a template, once for all that is asked of it. */
+export interface Template extends Pick<PromptTemplate, 'variables' | 'fields'> {
+  readonly text: string;
+}
+
+export const readTemplate = (text: string): Template => ({ ...parsePromptTemplate(text), text });
+
+const NONE = readTemplate('');
+
 /** The template variables of a text against those of its baseline, in order of appearance. */
-export function variableChanges(base: string, here: string): VariableChange[] {
-  const before = parsePromptTemplate(base);
-  const now = parsePromptTemplate(here);
+export function variableChanges(before: Template = NONE, now: Template = NONE): VariableChange[] {
+  if (before === now) return now.variables.map((name) => ({ name, change: 'kept', from: null }));
   const was = new Set(before.variables);
   const is = new Set(now.variables);
   const gone = before.fields.filter(({ name }) => !is.has(name)).slice(0, MOST_PLACES);
   const come = now.fields.filter(({ name }) => !was.has(name)).slice(0, MOST_PLACES);
   const renames = proposedRenames(
-    gone.map((field) => surroundings(base, field)),
-    come.map((field) => surroundings(here, field)),
+    gone.map((field) => surroundings(before.text, field)),
+    come.map((field) => surroundings(now.text, field)),
   );
   const replaced = new Set(renames.values());
   return mergeOrder([now.variables, before.variables])

@@ -1,5 +1,5 @@
 import type { ChatMessage, DiffLine, SizeOfChange, TextDiff, TextSize } from '../comparison.ts';
-import { splitLines, splitSentences, splitWords } from './textTokens.ts';
+import { countWords, splitLines, splitSentences } from './textTokens.ts';
 import { estimateTokens } from './tokenEstimate.ts';
 
 /** What each message costs beside its words: the marks around it and its role. */
@@ -9,7 +9,7 @@ const TOKENS_PER_MESSAGE = 4;
 export function sizeOfText(text: string): TextSize {
   return {
     characters: codePoints(text),
-    words: wordCount(text),
+    words: countWords(text),
     lines: splitLines(text).length,
     tokens: estimateTokens(text),
   };
@@ -33,8 +33,6 @@ function codePoints(text: string): number {
   return text.length - pairs;
 }
 
-const wordCount = (text: string): number => splitWords(text).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-
 /** How much the diffs of a prompt's parts change; null stands for a prompt that is not there. */
 export function sizeOfChange(
   diffs: readonly TextDiff[],
@@ -44,8 +42,8 @@ export function sizeOfChange(
   const parts = diffs.flatMap(changedParts);
   const sum = (count: (part: ChangedPart) => number): number => parts.reduce((all, part) => all + count(part), 0);
   const size = {
-    addedWords: sum(({ right }) => ofAll(right.marked, wordCount)),
-    removedWords: sum(({ left }) => ofAll(left.marked, wordCount)),
+    addedWords: sum(({ right }) => ofAll(right.marked, countWords)),
+    removedWords: sum(({ left }) => ofAll(left.marked, countWords)),
     addedCharacters: sum(({ right }) => ofAll(right.marked, codePoints)),
     removedCharacters: sum(({ left }) => ofAll(left.marked, codePoints)),
     sentences: sum(({ left, right }) => Math.max(touchedSentences(left), touchedSentences(right))),

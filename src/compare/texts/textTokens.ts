@@ -71,6 +71,16 @@ export function splitWords(text: string): string[] {
 
 const wordsOfRun = (run: string): string[] => Array.from(WORDS().segment(run), ({ segment }) => segment);
 
+/** How many words there are, white space and signs not counted: what has a letter or a digit in it. */
+export function countWords(text: string): number {
+  if (!WESTERN.test(text)) return splitWords(text).filter((word) => INKED.test(word)).length;
+  return text.match(WESTERN_WORD)?.length ?? 0;
+}
+
+const INKED = /[\p{L}\p{N}]/u;
+const WESTERN_WORD =
+  /[0-9A-Za-z\xaa\xb2\xb3\xb5\xb9\xba\xbc-\xbe\xc0-\xd6\xd8-\xf6\xf8-\u017f][\w\xaa\xb2\xb3\xb5\xb9\xba\xbc-\xbe\xc0-\xd6\xd8-\xf6\xf8-\u017f]*/g;
+
 /** How many characters two texts have in common at their starts and ends, up to the gap before or after a word. */
 export function commonWordEnds(left: string, right: string): { readonly start: number; readonly end: number } {
   let start = commonStart(left, right);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PromptCell, PromptRow } from '../../../../src/compare/comparison.ts';
 import { comparePrompts } from '../../../../src/compare/prompts/prompts.ts';
-import { variableChanges } from '../../../../src/compare/prompts/variables.ts';
+import { readTemplate, variableChanges } from '../../../../src/compare/prompts/variables.ts';
 import type { ColumnSpec, ParamSpec } from '../../../../src/model/signature.ts';
 import type { PromptText } from '../../../../src/model/snapshot.ts';
 import { buildModel, buildPrompt, buildSnapshot, type SnapshotSpec } from '../../../fixtures/build.ts';
@@ -91,7 +91,9 @@ describe('prompts', () => {
 
 describe('template variables', () => {
   const drawn = (base: string, here: string): string[] =>
-    variableChanges(base, here).map(({ name, change, from }) => [change, ...(from ? [from, '→'] : []), name].join(' '));
+    variableChanges(readTemplate(base), readTemplate(here)).map(({ name, change, from }) =>
+      [change, ...(from ? [from, '→'] : []), name].join(' '),
+    );
 
   it('are kept, added and removed, in the order a reader meets them', () => {
     expect(drawn('Use {context}, answer {text} about {old} things', 'Answer {text} in {language} today')).toEqual([
@@ -114,8 +116,8 @@ describe('template variables', () => {
     ],
   ])('that stand in the same place under another name are renamed: %s', (base, here, expected) => {
     expect(drawn(base, here)).toEqual(expected);
-    const back = variableChanges(here, base).filter(({ change }) => change === 'renamed');
-    const there = variableChanges(base, here).filter(({ change }) => change === 'renamed');
+    const back = variableChanges(readTemplate(here), readTemplate(base)).filter(({ change }) => change === 'renamed');
+    const there = variableChanges(readTemplate(base), readTemplate(here)).filter(({ change }) => change === 'renamed');
     expect(back.map(({ name, from }) => [from, name])).toEqual(there.map(({ name, from }) => [name, from]));
   });
 
