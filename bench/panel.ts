@@ -19,8 +19,9 @@ const LARGE_ROUNDS = 3;
 
 /**
  * From the click on Compare until the panel's summary and its first section are painted, beside a panel of one heading;
- * for small runs, and for two with a prompt of 1 MB, 1,000 params, 300 metrics, 50,000 signature rows and 5,000 files. And the frames
- * that come late while the large comparison is scrolled from its top to its end, beside a plain page of its height.
+ * for small runs, and for two with a prompt of 1 MB, 1,000 params, 300 metrics, 50,000 signature rows and 5,000 files.
+ * And the frames that come late while the large comparison is scrolled from its top to its end, beside a plain page of
+ * its height.
  */
 export async function panel(): Promise<Measured[]> {
   const editor = await BenchEditor.start();
@@ -90,7 +91,7 @@ async function noteTimes(page: Page): Promise<void> {
     Object.assign(window, { benchTimes: times });
     window.addEventListener('click', () => (times.clickedAt = now()), true);
     // The bare page has neither a summary nor sections: its one heading stands for both.
-    const painted = { answeredAt: 'h2', paintedAt: 'section h2, body > h2' } as const;
+    const painted = { answeredAt: 'h2', paintedAt: 'section h2 > button, body > h2' } as const;
     const look = (): void => {
       const content = document.querySelector<HTMLIFrameElement>('iframe#active-frame')?.contentDocument;
       for (const [name, heading] of Object.entries(painted) as ['answeredAt' | 'paintedAt', string][]) {
