@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from './model/errors.ts';
+import { withoutLinks } from './model/oneLine.ts';
 import { fromSqlite } from './store/errors.ts';
 
 /** Where errors end: what the user can act on is shown as written, everything else is logged and named in one line. */
@@ -31,7 +32,7 @@ export class Reporter {
 
   async #offerLog(text: string): Promise<void> {
     const showLog = vscode.l10n.t('Show Log');
-    if ((await vscode.window.showErrorMessage(text, showLog)) === showLog) this.#log.show();
+    if ((await vscode.window.showErrorMessage(withoutLinks(text), showLog)) === showLog) this.#log.show();
   }
 }
 

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { COMMANDS, INTERNAL_COMMANDS } from '../contributions.ts';
 import { invalid, notFound } from '../model/errors.ts';
+import { oneLine } from '../model/oneLine.ts';
 import { runSubject } from '../model/subject.ts';
 import type { PromptText } from '../model/snapshot.ts';
 import type { Command, CommandDeps, CommandFactory } from './command.ts';
 import { editorText } from './editorText.ts';
 import { promptsOf } from './openPromptDiff.ts';
-import { pickRun } from './pickRuns.ts';
+import { pickRun, withoutIcons } from './pickRuns.ts';
 import { contextOf, subjectsOf } from './targets.ts';
 
 /** Diffs the text of the active editor against the prompt a run or version was logged with. */
@@ -42,6 +43,10 @@ function comparing(deps: CommandDeps): Command['run'] {
 
 async function pickPrompt(prompts: readonly PromptText[]): Promise<PromptText | undefined> {
   if (prompts.length === 1) return prompts[0];
-  const items = prompts.map((prompt) => ({ label: prompt.name, description: prompt.text.slice(0, 100), prompt }));
+  const items = prompts.map((prompt) => ({
+    label: withoutIcons(oneLine(prompt.name)),
+    description: withoutIcons(oneLine(prompt.text)),
+    prompt,
+  }));
   return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Prompt to compare with') }))?.prompt;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { COMMANDS } from '../contributions.ts';
+import { oneLine, withoutLinks } from '../model/oneLine.ts';
 import { changeRuns } from './changeRuns.ts';
 import type { CommandFactory } from './command.ts';
 import { named, pickRuns } from './pickRuns.ts';
@@ -18,7 +19,7 @@ export const deleteRuns: CommandFactory = ({ folders }) => ({
     const [first] = runs;
     const text =
       runs.length === 1 && first
-        ? vscode.l10n.t('Deleted {0}.', first.runName)
+        ? vscode.l10n.t('Deleted {0}.', withoutLinks(oneLine(first.runName)))
         : vscode.l10n.t('Deleted {0} runs.', runs.length);
     // Not awaited: the command is done; the message stays as long as the user likes.
     void vscode.window.showInformationMessage(text, undo).then((choice) => {

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Folders } from '../folders/folders.ts';
 import { notFound } from '../model/errors.ts';
+import { oneLine } from '../model/oneLine.ts';
 import { ModelNodes, isLogged, type VersionNode } from '../views/modelNodes.ts';
+import { withoutIcons } from './pickRuns.ts';
 
 export interface VersionPick {
   readonly placeholder: string;
@@ -26,10 +28,8 @@ export async function pickVersions(folders: Folders, options: VersionPick): Prom
       ),
     );
   const items = versions.map((node) => ({
-    label: `${node.model} v${node.version.version}`,
-    description: [isLogged(node.version) ? '' : vscode.l10n.t('registered'), node.run?.runName ?? '']
-      .filter(Boolean)
-      .join(' · '),
+    label: withoutIcons(oneLine(`${node.model} v${node.version.version}`)),
+    description: [isLogged(node.version) ? '' : vscode.l10n.t('registered'), runName(node)].filter(Boolean).join(' · '),
     picked: options.chosen?.includes(node.id) ?? false,
     node,
   }));
@@ -42,6 +42,8 @@ export async function pickVersions(folders: Folders, options: VersionPick): Prom
   if (!picked || picked.length === 0) throw new vscode.CancellationError();
   return picked.map((item) => item.node);
 }
+
+const runName = ({ run }: VersionNode): string => withoutIcons(oneLine(run?.runName ?? ''));
 
 /** As `pickVersions`, for one. */
 export async function pickVersion(folders: Folders, options: Omit<VersionPick, 'many'>): Promise<VersionNode> {

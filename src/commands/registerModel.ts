@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { COMMANDS } from '../contributions.ts';
 import { invalid } from '../model/errors.ts';
 import { PROMPT_TAG } from '../model/models.ts';
+import { oneLine, withoutLinks } from '../model/oneLine.ts';
 import { isLogged } from '../views/modelNodes.ts';
 import type { CommandFactory } from './command.ts';
 import { pickVersion } from './pickVersions.ts';
@@ -42,7 +43,7 @@ export const registerModel: CommandFactory = ({ folders }) => ({
       });
     });
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('Registered {0} version {1}.', registered.name, registered.version),
+      vscode.l10n.t('Registered {0} version {1}.', withoutLinks(oneLine(registered.name)), registered.version),
     );
   },
 });

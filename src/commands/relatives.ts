@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import type { Folders } from '../folders/folders.ts';
 import { notFound } from '../model/errors.ts';
 import type { RegisteredModel } from '../model/models.ts';
+import { oneLine } from '../model/oneLine.ts';
 import type { Subject } from '../model/subject.ts';
 import type { Relative } from '../protocol/compare.ts';
 import type { Store } from '../store/store.ts';
 import type { Baseline } from '../views/baseline.ts';
+import { withoutIcons } from './pickRuns.ts';
 import { isPromptName } from './registryNames.ts';
 
 /** Finds what stands in some relation to a run or version. Throws RESOURCE_DOES_NOT_EXIST where there is none. */
@@ -117,8 +119,8 @@ function aliasesOf(store: Store, folder: string, name: string): readonly AliasIt
   const aliases: RegisteredModel['aliases'] = store.registry.find(name)?.aliases ?? [];
   const kind = isPromptName(store, name) ? 'promptVersion' : 'modelVersion';
   return aliases.map(({ alias, version }) => ({
-    label: `@${alias}`,
-    description: `${name} v${version}`,
+    label: withoutIcons(oneLine(`@${alias}`)),
+    description: withoutIcons(oneLine(`${name} v${version}`)),
     subject: { kind, folder, name, version },
   }));
 }

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { COMMANDS } from '../contributions.ts';
 import { invalid } from '../model/errors.ts';
+import { oneLine } from '../model/oneLine.ts';
 import { checkAlias } from '../model/validation.ts';
 import { isLogged, type VersionNode } from '../views/modelNodes.ts';
 import type { CommandFactory } from './command.ts';
+import { withoutIcons } from './pickRuns.ts';
 import { pickVersion } from './pickVersions.ts';
 import { versionsOf } from './targets.ts';
 
@@ -41,7 +43,10 @@ async function pickRegistered(node: VersionNode): Promise<Registered> {
   const [first, ...others] = registered;
   if (!first) throw invalid(vscode.l10n.t('Only a registered version can have an alias. Register this one first.'));
   if (others.length === 0) return first;
-  const items = registered.map((target) => ({ label: `${target.name} v${target.version}`, target }));
+  const items = registered.map((target) => ({
+    label: withoutIcons(oneLine(`${target.name} v${target.version}`)),
+    target,
+  }));
   const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Registered version') });
   if (!picked) throw new vscode.CancellationError();
   return picked.target;

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { findPrompt, type SourceEdit, type SourceForm } from '../editor/promptSource.ts';
 import { invalid, notFound } from '../model/errors.ts';
-import { oneLine } from '../model/oneLine.ts';
+import { oneLine, withoutLinks } from '../model/oneLine.ts';
 import type { PromptText } from '../model/snapshot.ts';
+import { withoutIcons } from './pickRuns.ts';
 
 /** Files that prompts are written in. */
 const SOURCES =
@@ -37,7 +38,8 @@ export async function writeBack(prompt: PromptText, versions: readonly string[])
   const [there] = places;
   if (others.length === 0 && there) {
     await show(there.uri, there.range);
-    void vscode.window.showInformationMessage(vscode.l10n.t('{0} stands there already, as it is here.', prompt.name));
+    const name = withoutLinks(oneLine(prompt.name));
+    void vscode.window.showInformationMessage(vscode.l10n.t('{0} stands there already, as it is here.', name));
     return;
   }
   const place = others.length > 1 ? await pickPlace(others, prompt.name) : others[0];
@@ -110,8 +112,8 @@ function positionAt(source: string, offset: number): vscode.Position {
 
 async function pickPlace(places: readonly Place[], name: string): Promise<Place> {
   const items = places.map((place) => ({
-    label: `${vscode.workspace.asRelativePath(place.uri)}:${place.range.start.line + 1}`,
-    description: place.line,
+    label: withoutIcons(`${vscode.workspace.asRelativePath(place.uri)}:${place.range.start.line + 1}`),
+    description: withoutIcons(place.line),
     place,
   }));
   const placeHolder = vscode.l10n.t('Where to write {0}', name);

@@ -40,7 +40,7 @@ export class PromptDiff {
     const [left, right] = byKey.map((prompts) => (prompts.size === 1 ? [...prompts.values()][0] : undefined));
     if (columns.length === 2 && left && right) return this.open(left, right);
     const changes = keys.flatMap((key) => pairs(byKey.map((prompts) => this.#uri(prompts.get(key)))));
-    const title = vscode.l10n.t('Prompts of {0}', columns.map(({ name }) => name).join(' → '));
+    const title = vscode.l10n.t('Prompts of {0}', columns.map(({ name }) => oneLine(name)).join(' → '));
     await vscode.commands.executeCommand('vscode.changes', title, changes);
   }
 
@@ -52,7 +52,7 @@ export class PromptDiff {
       'vscode.diff',
       left,
       right,
-      `${prompt.name} ↔ ${label}: ${prompt.prompt.name}`,
+      oneLine(`${prompt.name} ↔ ${label}: ${prompt.prompt.name}`),
     );
   }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { PROMPT_EXTENSION } from '../contributions.ts';
 import type { Folders } from '../folders/folders.ts';
+import { oneLine } from '../model/oneLine.ts';
 import type { PromptText } from '../model/snapshot.ts';
 import type { Subject } from '../model/subject.ts';
 import { readPrompt } from '../store/snapshot/readSnapshot.ts';
@@ -33,7 +34,7 @@ export class PromptDocuments implements vscode.TextDocumentContentProvider {
   }
 
   of({ subject, name, prompt }: NamedPrompt): vscode.Uri {
-    return promptUri(`${name} · ${prompt.name}`, { ...queryOf(subject), id: prompt.id });
+    return promptUri(`${oneLine(name)} · ${oneLine(prompt.name)}`, { ...queryOf(subject), id: prompt.id });
   }
 
   /** A document that holds this text as it is now. */

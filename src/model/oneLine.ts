@@ -9,3 +9,6 @@ export function oneLine(text: string): string {
   if (characters.length <= LONGEST_TEXT) return start.length < text.length ? `${clean}…` : clean;
   return `${characters.slice(0, LONGEST_TEXT - 1).join('')}…`;
 }
+
+/** A message of VS Code makes a link of `[text](command:id)`, which a press would run: none is left of one. */
+export const withoutLinks = (text: string): string => text.replaceAll('](', '] (');

@@ -152,7 +152,8 @@ function describeRegistered(version: ModelVersion): string {
   return [vscode.l10n.t('registered'), ...version.aliases.map((alias) => `@${alias}`), ...stage].join(' · ');
 }
 
-function versionTooltip(node: VersionNode): vscode.MarkdownString {
+/** Plain text, as that of a run. */
+function versionTooltip(node: VersionNode): string {
   const { version } = node;
   const rows: (readonly [string, string])[] = [[vscode.l10n.t('Model'), `${node.model} v${version.version}`]];
   if (isLogged(version)) {
@@ -165,11 +166,7 @@ function versionTooltip(node: VersionNode): vscode.MarkdownString {
     rows.push([vscode.l10n.t('Source'), version.source]);
     rows.push([vscode.l10n.t('Description'), version.description]);
   }
-  const tooltip = new vscode.MarkdownString();
-  for (const [name, value] of rows) {
-    if (value !== '') tooltip.appendText(`${name}: ${oneLine(value)}`).appendMarkdown('  \n');
-  }
-  return tooltip;
+  return rows.flatMap(([name, value]) => (value === '' ? [] : [`${name}: ${oneLine(value)}`])).join('\n');
 }
 
 function columns(specs: readonly { readonly name?: string; readonly type: string }[] | null | undefined): string {

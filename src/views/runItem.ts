@@ -28,7 +28,7 @@ export function runItem(node: RunNode, isBaseline: boolean): vscode.TreeItem {
   item.description = [isBaseline ? vscode.l10n.t('baseline') : '', describe(summary)].filter(Boolean).join(' · ');
   item.contextValue = ['run', deleted ? 'deleted' : 'active', ...(isBaseline ? ['baseline'] : [])].join(';');
   item.accessibilityInformation = {
-    label: [summary.runName, summary.status.toLowerCase(), item.description].filter(Boolean).join(', '),
+    label: [oneLine(summary.runName), summary.status.toLowerCase(), item.description].filter(Boolean).join(', '),
   };
   item.command = { command: COMMANDS.openRun, title: vscode.l10n.t('Open Run'), arguments: [node] };
   return item;
@@ -40,12 +40,11 @@ export function describe(summary: RunSummary): string {
   return [...metrics, oneLine(summary.modelType)].filter(Boolean).join(' · ');
 }
 
-/** The tooltip, made only when the pointer rests on the run. All logged text is appended as text, never as Markdown. */
-export function runTooltip(node: RunNode): vscode.MarkdownString {
+/** Made only when the pointer rests on the run. Plain text: Markdown would make links of logged addresses. */
+export function runTooltip(node: RunNode): string {
   const store = node.folder.store.current;
-  const tooltip = new vscode.MarkdownString();
   const run = store?.runs.find(node.summary.runId);
-  if (!run) return tooltip;
+  if (!run) return '';
   const rows: readonly (readonly [string, string])[] = [
     [vscode.l10n.t('Status'), run.info.status],
     [vscode.l10n.t('Started'), new Date(Number(run.info.startTime)).toLocaleString()],
@@ -56,9 +55,6 @@ export function runTooltip(node: RunNode): vscode.MarkdownString {
     ...run.metrics.slice(0, 12).map(({ key, value }) => [key, formatNumber(value)] as const),
     ...run.params.slice(0, 12).map(({ key, value }) => [key, value] as const),
   ];
-  tooltip.appendMarkdown('**').appendText(oneLine(run.info.runName)).appendMarkdown('**\n\n');
-  for (const [name, value] of rows) {
-    tooltip.appendText(`${oneLine(name)}: ${oneLine(value)}`).appendMarkdown('  \n');
-  }
-  return tooltip;
+  const lines = rows.map(([name, value]) => `${oneLine(name)}: ${oneLine(value)}`);
+  return [oneLine(run.info.runName), '', ...lines].join('\n');
 }

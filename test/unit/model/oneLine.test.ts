@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { oneLine } from '../../../src/model/oneLine.ts';
+import { oneLine, withoutLinks } from '../../../src/model/oneLine.ts';
 
 test('breaks, tabs and control characters become one space each stretch; the ends are trimmed', () => {
   expect(oneLine('  first line\r\n\tsecond\u0000\u001b[31m line \n')).toBe('first line second [31m line');
@@ -25,4 +25,9 @@ test('a text whose start is all blank says that more follows', () => {
 
 test('a text without anything to show is empty', () => {
   expect(['', ' \n\t ', '\u0000'].map(oneLine)).toEqual(['', '', '']);
+});
+
+test('what a message of the editor would make a link of stands there as text', () => {
+  const text = '[a](command:x) [b](https://example.org "c") d[0](e)';
+  expect(withoutLinks(text)).toBe('[a] (command:x) [b] (https://example.org "c") d[0] (e)');
 });
