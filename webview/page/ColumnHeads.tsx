@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Comparison } from '../../src/compare/comparison.ts';
 import { subjectKey } from '../../src/model/subject.ts';
 import { useView } from '../view.ts';
@@ -10,6 +10,7 @@ import { Toolbar } from './Toolbar.tsx';
 export function ColumnHeads({ comparison: { columns } }: { comparison: Comparison }) {
   const view = useView();
   const list = useRef<HTMLUListElement>(null);
+  const strip = useOwnHeight();
   /** The column being dragged, and the one it would be dropped on. */
   const [dragged, setDragged] = useState<{ readonly from: number; readonly over: number }>();
   const subjects = view.subjects.value;
@@ -24,7 +25,7 @@ export function ColumnHeads({ comparison: { columns } }: { comparison: Compariso
     }
   };
   return (
-    <div class={styles['strip']}>
+    <div class={styles['strip']} ref={strip}>
       <div class={styles['corner']}>
         <Toolbar />
       </div>
@@ -51,4 +52,21 @@ export function ColumnHeads({ comparison: { columns } }: { comparison: Compariso
       </ul>
     </div>
   );
+}
+
+/** Tells the page how high the heads are: names and verdicts may take several lines. */
+function useOwnHeight() {
+  const strip = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = strip.current;
+    const page = element?.closest('main');
+    if (element == null || page == null) return undefined;
+    const observer = new ResizeObserver(() => page.style.setProperty('--heads', `${element.offsetHeight}px`));
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      page.style.removeProperty('--heads');
+    };
+  }, []);
+  return strip;
 }
