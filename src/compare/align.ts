@@ -25,6 +25,17 @@ export function changeOf<T>(
 export const anyDiffers = (cells: readonly { readonly change: string }[]): boolean =>
   cells.some((cell) => cell.change !== 'same');
 
+/**
+ * Whether parts of a thing differ among the columns that have the thing: that one has it not at all is said once, of the
+ * thing, and not of each part. Where none shares it with the baseline there is nothing but that to say.
+ *
+ * @param has Whether a column has the thing.
+ */
+export function partsDiffer(cells: readonly { readonly change: string }[], has: readonly boolean[]): boolean {
+  const shared = has[0] === true ? cells.filter((_, column) => column > 0 && has[column] === true) : [];
+  return anyDiffers(shared.length > 0 ? shared : cells);
+}
+
 /** By code units: the same order on every machine, in every language. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

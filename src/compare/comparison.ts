@@ -397,6 +397,7 @@ export interface SignatureRow {
   /** 0 for a column or param, 1 for a property of it, ... */
   readonly depth: number;
   readonly cells: readonly SignatureCell[];
+  /** Among the columns that have a signature; where only the baseline has one, or has none, every row differs. */
   readonly differs: boolean;
 }
 
@@ -460,6 +461,7 @@ export interface DependencyRow {
   /** The package as pip compares names (lower case, `-`), `python` for Python itself; for a line that names no package, the line. */
   readonly name: string;
   readonly cells: readonly DependencyCell[];
+  /** Among the columns that have the model. */
   readonly differs: boolean;
 }
 

@@ -1,5 +1,5 @@
 import type { DependencyLine, SnapshotModel } from '../../model/snapshot.ts';
-import { type Aligned, anyDiffers, byText, changeOf, section, sumOf } from '../align.ts';
+import { type Aligned, byText, changeOf, partsDiffer, section, sumOf } from '../align.ts';
 import type {
   DependencyCell,
   DependencyChange,
@@ -25,11 +25,12 @@ export function compareDependencies(aligned: readonly Aligned<SnapshotModel>[]):
 
 function compareModel({ key, name, cells: versions }: Aligned<SnapshotModel>): ModelDependencies {
   const columns = versions.map((version) => (version ? dependenciesOf(version) : new Map<string, Dependency>()));
+  const has = versions.map((version) => version !== undefined);
   const names = [...new Set(columns.flatMap((column) => [...column.keys()]))].sort(pythonFirst);
   const rows = names.map((own): DependencyRow => {
     const found = columns.map((column) => column.get(own));
     const cells = found.map((here) => dependencyCell(found[0], here));
-    return { name: own, cells, differs: anyDiffers(cells) };
+    return { name: own, cells, differs: partsDiffer(cells, has) };
   });
   return { key, name, ...section(rows) };
 }

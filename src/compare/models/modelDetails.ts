@@ -1,6 +1,6 @@
 import type { SnapshotModel } from '../../model/snapshot.ts';
 import { isVerbatimObject, type VerbatimJson, verbatimText } from '../../model/verbatimJson.ts';
-import { anyDiffers, mergeOrder } from '../align.ts';
+import { mergeOrder, partsDiffer } from '../align.ts';
 import type { ModelDetailRow } from '../comparison.ts';
 import { structureOf } from '../values/jsonChanges.ts';
 import { paramCells } from '../values/params.ts';
@@ -9,9 +9,10 @@ type Versions = readonly (SnapshotModel | undefined)[];
 
 /** What the versions of one model are made of. Rows that no version has are left out. */
 export function modelDetails(versions: Versions, effort: number): ModelDetailRow[] {
+  const has = versions.map((version) => version !== undefined);
   const row = (key: string, label: string, texts: readonly (string | null)[]): ModelDetailRow => {
     const cells = paramCells(texts, effort);
-    return { key, label, cells, differs: anyDiffers(cells) };
+    return { key, label, cells, differs: partsDiffer(cells, has) };
   };
   const own = OWN_ROWS.map(({ key, label, text }) =>
     row(

@@ -1,5 +1,5 @@
 import type { SignatureAspect, SignatureCell, SignatureField, SignatureRow } from '../comparison.ts';
-import { anyDiffers, changeOf, mergeOrder } from '../align.ts';
+import { changeOf, mergeOrder, partsDiffer } from '../align.ts';
 import { gravest, RULES, type RuleId } from './signatureRules.ts';
 import type { FieldTree, SignaturePart } from './signatureTree.ts';
 import { outputTypeRule, paramTypeRule, typeRule } from './signatureTypes.ts';
@@ -104,7 +104,7 @@ class Alignment implements RowsOfPart {
         below.push(judged.below);
         return cellOf(base, here, judged);
       });
-      this.rows.push({ path, depth, cells, differs: anyDiffers(cells) });
+      this.rows.push({ path, depth, cells, differs: partsDiffer(cells, this.#compared) });
       if (!trees.some((tree) => tree && tree.children.length > 0)) continue;
       this.level(
         trees.map((tree) => tree?.children ?? []),

@@ -49,7 +49,8 @@ function compareSignature({ key, name, cells }: Aligned<SnapshotModel>): ModelSi
     ...signatureColumn(cells, signatures, parts, column),
     ...verdicts,
   }));
-  return { key, name, columns, ...tables, differs: sumOf(Object.values(tables)).differing > 0 };
+  const isLacking = columns.some(({ state }) => (state === 'present') !== (columns[0]?.state === 'present'));
+  return { key, name, columns, ...tables, differs: isLacking || sumOf(Object.values(tables)).differing > 0 };
 }
 
 function alignParts(signatures: readonly (Signature | null)[]): Parts {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alignByName, mergeOrder } from '../../../src/compare/align.ts';
+import { alignByName, mergeOrder, partsDiffer } from '../../../src/compare/align.ts';
 
 describe('mergeOrder', () => {
   it('keeps the first order and puts a new key after the key it follows in its own list', () => {
@@ -22,6 +22,24 @@ describe('mergeOrder', () => {
         expect(mergeOrder(all).filter((key) => all[0]?.includes(key))).toEqual(all[0] ?? []);
       }),
     );
+  });
+});
+
+describe('parts of a thing', () => {
+  const cells = (...changes: readonly string[]) => changes.map((change) => ({ change }));
+
+  it('differ where columns that have the thing have other ones', () => {
+    expect(partsDiffer(cells('same', 'changed', 'removed'), [true, true, false])).toBe(true);
+    expect(partsDiffer(cells('same', 'same', 'removed'), [true, true, true])).toBe(true);
+  });
+
+  it('do not differ because a further column has no such thing', () => {
+    expect(partsDiffer(cells('same', 'same', 'removed'), [true, true, false])).toBe(false);
+  });
+
+  it('all differ where no other column has the thing, or the baseline has not', () => {
+    expect(partsDiffer(cells('same', 'removed'), [true, false])).toBe(true);
+    expect(partsDiffer(cells('same', 'added', 'added'), [false, true, true])).toBe(true);
   });
 });
 
