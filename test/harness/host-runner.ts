@@ -7,7 +7,7 @@
  */
 import { build } from 'esbuild';
 import { createWriteStream, existsSync } from 'node:fs';
-import { glob, readFile, rm } from 'node:fs/promises';
+import { cp, glob, readFile, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, parseArgs } from 'node:util';
 import { ensureBuilt } from './build.ts';
@@ -30,13 +30,13 @@ export interface HostResult {
 const suiteDeadline = 5 * 60_000;
 
 /** Bundles the host tests, one file each, so that they run as written in an extension host that knows only CommonJS. */
-export async function bundleHostTests(): Promise<readonly string[]> {
+export async function bundleHostTests(folder = hostTestsFolder): Promise<readonly string[]> {
   const sources = await Array.fromAsync(glob('test/host/**/*.test.ts', { cwd: projectRoot }));
-  await rm(hostTestsFolder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true });
   await build({
     absWorkingDir: projectRoot,
     entryPoints: sources,
-    outdir: hostTestsFolder,
+    outdir: folder,
     outbase: 'test/host',
     outExtension: { '.js': '.cjs' },
     bundle: true,
@@ -47,17 +47,17 @@ export async function bundleHostTests(): Promise<readonly string[]> {
     external: ['vscode', 'mocha', 'better-sqlite3'],
     logLevel: 'warning',
   });
-  return sources
-    .map((source) => join(hostTestsFolder, source.slice('test/host/'.length).replace(/\.ts$/, '.cjs')))
-    .sort();
+  return sources.map((source) => join(folder, source.slice('test/host/'.length).replace(/\.ts$/, '.cjs'))).sort();
 }
 
 /** Runs the suite in the served VS Code and prints its results. */
 export async function runHostTests(grep?: string): Promise<HostResult> {
   await ensureBuilt();
-  const files = await bundleHostTests();
   const workspace = await copyOfSampleWorkspace();
   const data = temporaryFolder('data');
+  const extension = join(data, 'extension');
+  await copyExtension(extension);
+  const files = await bundleHostTests(join(extension, 'test'));
   const report = join(data, 'report.json');
   const mochaOpts = {
     ui: 'bdd',
@@ -75,7 +75,7 @@ export async function runHostTests(grep?: string): Promise<HostResult> {
   });
   try {
     const address = served.address(workspace, [
-      ['extensionDevelopmentPath', served.remoteUri(projectRoot)],
+      ['extensionDevelopmentPath', served.remoteUri(extension)],
       ['extensionTestsPath', served.remoteUri(join(projectRoot, 'node_modules/@vscode/test-cli/out/runner.cjs'))],
       ['skipWelcome', 'true'],
       ['skipReleaseNotes', 'true'],
@@ -87,6 +87,16 @@ export async function runHostTests(grep?: string): Promise<HostResult> {
     await served.stop();
     await Promise.all([data, workspace].map((folder) => rm(folder, { recursive: true, force: true })));
   }
+}
+
+/**
+ * What the window loads, as built now: a build that writes `dist/` meanwhile would take it away under the tests. The
+ * tests stand in it, since VS Code gives each extension a `vscode` of its own.
+ */
+async function copyExtension(folder: string): Promise<void> {
+  const parts = ['package.json', 'dist', 'media'];
+  await Promise.all(parts.map((part) => cp(join(projectRoot, part), join(folder, part), { recursive: true })));
+  await symlink(join(projectRoot, 'node_modules'), join(folder, 'node_modules'), 'junction');
 }
 
 /** Opens the window that runs the tests and waits until it says that they are over. */

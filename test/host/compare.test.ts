@@ -237,6 +237,53 @@ describe('a comparison', () => {
       }
       await run(COMMANDS.deleteRuns, [hostile]);
     });
+
+    it('34: a notebook as what the user answers, alone and as a diff', async () => {
+      const api = await promptrail();
+      const [one, two] = [1, 2].map((number) => api.tracking().startRun({ runName: `notebook_${number}` }));
+      assert.ok(one && two);
+      for (const tracked of [one, two]) {
+        const cell = { cell_type: 'raw', id: 'a', metadata: {}, source: [tracked.runId] };
+        await tracked.logDict({ cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 }, 'report.ipynb');
+        tracked.end();
+      }
+      const [left, right] = [subject(one.runId), subject(two.runId)];
+      const name = 'notebook_1 ↔ notebook_2: report.ipynb';
+      const row = at('artifactRow', {
+        subject: right,
+        path: 'report.ipynb',
+        baseline: left,
+        baselinePath: 'report.ipynb',
+      });
+      const asked = async (command: string, tab: string, press: string): Promise<vscode.Tab> => {
+        await open('notebook_1 ↔ notebook_2', left, right);
+        const { messages } = await attended(
+          async () => {
+            await vscode.commands.executeCommand(command, row);
+            await tabNamed(tab);
+          },
+          { press },
+        );
+        assert.deepEqual(messages, ['warning: Open "report.ipynb" as a notebook? [Open as Notebook] [Open as Text]']);
+        const opened = await tabNamed(tab);
+        await closeTabs();
+        return opened;
+      };
+      const { openArtifact, diffArtifactWithBaseline } = INTERNAL_COMMANDS;
+      const inputs = [
+        await asked(openArtifact, 'report.ipynb', 'Open as Text'),
+        await asked(diffArtifactWithBaseline, name, 'Open as Text'),
+        await asked(openArtifact, 'report.ipynb', 'Open as Notebook'),
+        await asked(diffArtifactWithBaseline, name, 'Open as Notebook'),
+      ].map(({ input }) => (input as object).constructor);
+      assert.deepEqual(inputs, [
+        vscode.TabInputText,
+        vscode.TabInputTextDiff,
+        vscode.TabInputNotebook,
+        vscode.TabInputNotebookDiff,
+      ]);
+      await run(COMMANDS.deleteRuns, [[left, right]]);
+    });
   });
 
   describe('writes a prompt back', () => {
