@@ -29,7 +29,8 @@ export interface PageText {
 export function pageTexts(comparison: Comparison, aggregate: Aggregate, candidate: number): readonly PageText[] {
   const columns = comparison.columns.length;
   return SECTIONS.flatMap(({ name }): readonly PageText[] => {
-    if (name === 'prompts') return comparison.prompts.items.flatMap((row) => promptTexts(row, columns, candidate));
+    if (name === 'prompts')
+      return comparison.prompts.items.flatMap((row) => [...aboutTexts(row), ...promptTexts(row, columns, candidate)]);
     if (name === 'inputExamples')
       return comparison.inputExamples.items.flatMap((row) => exampleTexts(row, columns, candidate));
     return tableTexts(name, comparison, aggregate);
@@ -78,6 +79,27 @@ function textAt(section: SectionName, key: string, column: number, columns: numb
   return { section, side, list: `${section}/${key}/${isLeft ? candidate : column}`, candidate: isLeft ? null : column };
 }
 
+/** What is said of a text beside it: its name and, of a prompt of the column that is shown, its message and checks. */
+export const aboutText = (section: 'prompts' | 'inputExamples', key: string): string => `${section}/${key}/about`;
+export const NAME_PART = 'name';
+export const MESSAGE_PART = 'message';
+export const checkPart = (index: number): string => `check/${index}`;
+
+function aboutTexts({ key, differs, cells }: PromptRow): readonly PageText[] {
+  const part = (row: string, text: string | null, candidate: number | null): readonly PageText[] => {
+    const place = { kind: 'row', section: 'prompts', list: aboutText('prompts', key), row, column: null } as const;
+    return text === null || text === '' ? [] : [{ place, text, differs, candidate, shut: null }];
+  };
+  const shown = cells.flatMap((cell, column) => (column === 0 && cells.length > 1 ? [] : [{ cell, column }]));
+  return [
+    ...part(NAME_PART, key, null),
+    ...shown.flatMap(({ cell: { commitMessage, checks }, column }) => [
+      ...part(MESSAGE_PART, commitMessage, column),
+      ...checks.flatMap(({ text }, index) => part(checkPart(index), text, column)),
+    ]),
+  ];
+}
+
 /** Whether a column's text is to be looked at: one that is the baseline's again would be found twice. */
 const isOwn = (cell: TextCell, column: number): boolean => column === 0 || cell.change !== 'same';
 
@@ -119,9 +141,13 @@ function partTexts(
 }
 
 function exampleTexts(row: ExampleRow, columns: number, candidate: number): readonly PageText[] {
-  return row.cells.flatMap((cell, column) => {
+  const list = aboutText('inputExamples', row.key);
+  const place = { kind: 'row', section: 'inputExamples', list, row: NAME_PART, column: null } as const;
+  const name = { place, text: row.key, differs: row.differs, candidate: null, shut: null };
+  const texts = row.cells.flatMap((cell, column) => {
     if (!isOwn(cell, column)) return [];
     const at = textAt('inputExamples', row.key, column, columns, candidate);
     return lineTexts(cell.text, { ...at, differs: row.differs, shut: null });
   });
+  return [name, ...texts];
 }

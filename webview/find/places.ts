@@ -1,17 +1,18 @@
 import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { createContext } from 'preact';
-import { useContext, useLayoutEffect, useMemo } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useContext, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { SectionName } from '../../src/compare/comparison.ts';
 
 /** Where something stands on the page, whether it is drawn or not. */
 export type Place = RowPlace | LinePlace;
 
-/** A row of a table, or one of its cells. */
+/** A row of a table, or one of its cells; or what is said of a text, part by part. */
 export interface RowPlace {
   readonly kind: 'row';
   readonly section: SectionName;
-  /** The table's name, unique on the page: `params`, `models/<ModelRow.key>`. */
+  /** The table's name, unique on the page: `params`, `models/<ModelRow.key>`, `prompts/<PromptRow.key>/about`. */
   readonly list: string;
   readonly row: string;
   /** Null for the row's head. */
@@ -126,4 +127,12 @@ export function useArrival(goal: Goal | undefined, find: () => HTMLElement | nul
     const element = find();
     if (element != null) goal.arrived(element);
   });
+}
+
+/** For an element that is a row by itself: what is said of a text. */
+export function usePlaced<Drawn extends HTMLElement>(list: string, row: string): RefObject<Drawn | null> {
+  const element = useRef<Drawn>(null);
+  const goal = useRowGoal(list);
+  useArrival(goal?.place.row === row ? goal : undefined, () => element.current);
+  return element;
 }

@@ -1,8 +1,10 @@
+import { useMemo } from 'preact/hooks';
 import type { Comparison, DependencyCell, DependencyRow, ModelDependencies } from '../../src/compare/comparison.ts';
 import { CompareTable, Missing } from '../tables/CompareTable.tsx';
 import { ModelHeading } from '../tables/ModelHeading.tsx';
 import { useVisibleRows } from '../tables/useVisibleRows.ts';
 import { Name } from '../ui/Name.tsx';
+import { isAbsent, quietWhereAbsent } from './absent.ts';
 import styles from './DependenciesSection.module.css';
 
 export function DependenciesSection({ comparison }: { comparison: Comparison }) {
@@ -18,8 +20,14 @@ export function DependenciesSection({ comparison }: { comparison: Comparison }) 
 
 /** What a model needs: how each column requires it, what kind of change that is, and which files say so. */
 function Dependencies({ comparison, model }: { comparison: Comparison; model: ModelDependencies }) {
-  const rows = useVisibleRows('dependencies', model.items);
+  const visible = useVisibleRows('dependencies', model.items);
+  const whole = comparison.models.items.find(({ key }) => key === model.key);
+  const rows = useMemo(
+    () => visible.map((row) => (whole === undefined ? row : { ...row, cells: quietWhereAbsent(row.cells, whole) })),
+    [visible, whole],
+  );
   if (rows.length === 0) return null;
+  const isMissing = (column: number): boolean => whole !== undefined && isAbsent(whole, column);
   return (
     <>
       {comparison.models.items.length > 1 && <ModelHeading name={model.key} />}
@@ -31,7 +39,9 @@ function Dependencies({ comparison, model }: { comparison: Comparison; model: Mo
         keyOf={(row) => row.name}
         nameOf={(row) => (row.name === 'python' ? 'Python' : row.name)}
         head={(row) => (row.name === 'python' ? 'Python' : <Name text={row.name} />)}
-        cell={(row, column) => <Dependency row={row} cell={row.cells[column]} />}
+        cell={(row, column) =>
+          isMissing(column) ? <Missing what="no such model" /> : <Dependency row={row} cell={row.cells[column]} />
+        }
         textOf={(row, column) => row.cells[column]?.text ?? null}
       />
     </>

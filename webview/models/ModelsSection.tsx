@@ -11,6 +11,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { Name } from '../ui/Name.tsx';
 import { useView } from '../view.ts';
 import styles from './ModelsSection.module.css';
+import { isAbsent, quietWhereAbsent } from './absent.ts';
 
 /** For each model its versions, then what they are made of. */
 export function ModelsSection({ comparison }: { comparison: Comparison }) {
@@ -41,7 +42,7 @@ function Model({ comparison: { columns }, model }: { comparison: Comparison; mod
     const differs = model.cells.some((cell) => cell.change !== 'same');
     return [
       { key: VERSION_ROW, label: 'Version', differs, cells: model.cells },
-      ...details.map((row) => ({ ...row, key: `detail/${row.key}` })),
+      ...details.map((row) => ({ ...row, key: `detail/${row.key}`, cells: quietWhereAbsent(row.cells, model) })),
     ];
   }, [model, hides]);
   return (
@@ -60,6 +61,7 @@ function Model({ comparison: { columns }, model }: { comparison: Comparison; mod
           if (cell !== undefined && isModel(cell)) return <Version cell={cell} />;
           const label = `${row.label} of ${model.key} in ${columns[column]?.name ?? ''}`;
           const own = cellName(name, row.key, column);
+          if (isAbsent(model, column)) return <Missing what="no such model" />;
           return <ComparedValue name={own} details={detailsName(name, row.key)} label={label} cell={cell} />;
         }}
         textOf={(row, column) => {
@@ -94,8 +96,8 @@ function Version({ cell }: { cell: ModelCell }) {
           <Icon name="tag" /> {name}
         </div>
       ))}
-      {cell.problems.map((problem) => (
-        <div key={problem} class={styles['problem']}>
+      {cell.problems.map((problem, index) => (
+        <div key={index} class={styles['problem']}>
           <Icon name="warning" /> {problem}
         </div>
       ))}

@@ -1,4 +1,5 @@
 import type { Column, ExampleRow } from '../../src/compare/comparison.ts';
+import { aboutText } from '../find/pageTexts.ts';
 import { changeWords } from '../texts/changeWords.ts';
 import { PlainText } from '../texts/PlainText.tsx';
 import { TextArticle } from '../texts/TextArticle.tsx';
@@ -39,6 +40,7 @@ export function ExampleArticle({ row, column, columns }: ExampleProps) {
   return (
     <TextArticle
       name={row.key}
+      about={aboutText('inputExamples', row.key)}
       words={words}
       differs={cell.change !== 'same'}
       origin={

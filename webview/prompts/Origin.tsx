@@ -1,18 +1,36 @@
 import type { PromptCell } from '../../src/compare/comparison.ts';
+import { MESSAGE_PART, aboutText } from '../find/pageTexts.ts';
+import { usePlaced } from '../find/places.ts';
 import styles from './Origin.module.css';
 
 const WORDS = { param: 'Param', registry: 'Registry', file: 'File', modelConfig: 'Model config' } as const;
 
+interface OriginProps {
+  /** The row's key. */
+  readonly prompt: string;
+  readonly before: PromptCell | undefined;
+  readonly after: PromptCell;
+}
+
 /** Where a prompt is from: `Registry v3 → v4`, with what its author wrote about the version; `Param → File`. */
-export function Origin({ before, after }: { before: PromptCell | undefined; after: PromptCell }) {
+export function Origin({ prompt, before, after }: OriginProps) {
   const places = [...new Set([before, after].flatMap((cell) => originOf(cell) ?? []))];
   const message = after.commitMessage ?? null;
   if (places.length === 0) return null;
   return (
     <span class={styles['origin']}>
       {wordsOf(places)}
-      {message !== null && message !== '' && <q class={styles['message']}>{message}</q>}
+      {message !== null && message !== '' && <Message prompt={prompt} message={message} />}
     </span>
+  );
+}
+
+function Message({ prompt, message }: { prompt: string; message: string }) {
+  const element = usePlaced<HTMLQuoteElement>(aboutText('prompts', prompt), MESSAGE_PART);
+  return (
+    <q ref={element} class={styles['message']}>
+      {message}
+    </q>
   );
 }
 

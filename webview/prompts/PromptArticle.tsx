@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { Column, PromptCell, PromptRow } from '../../src/compare/comparison.ts';
 import { contextAttribute } from '../../src/protocol/webviewContext.ts';
+import { aboutText } from '../find/pageTexts.ts';
 import type { CompareView } from '../state.ts';
 import { changeWords } from '../texts/changeWords.ts';
 import { PlainText } from '../texts/PlainText.tsx';
@@ -37,7 +38,8 @@ export function PromptArticle({ row, column, columns }: PromptProps) {
       name={row.key}
       words={column === 0 ? '' : changeText(cell, left, right)}
       differs={cell.change !== 'same'}
-      origin={<Origin before={before} after={cell} />}
+      origin={<Origin prompt={row.key} before={before} after={cell} />}
+      about={aboutText('prompts', row.key)}
       actions={<PromptActions row={row} column={column} columns={columns} />}
       context={contextOf(row, column, view)}
     >
@@ -46,7 +48,7 @@ export function PromptArticle({ row, column, columns }: PromptProps) {
       )}
       <Size cell={cell} before={before} />
       <Variables variables={cell.variables} />
-      <Checks checks={cell.checks} />
+      <Checks prompt={row.key} checks={cell.checks} />
       <Text row={row} column={column} columns={columns} />
       <PromptParts row={row} column={column} columns={columns} />
     </TextArticle>

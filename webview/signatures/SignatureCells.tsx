@@ -1,5 +1,6 @@
 import type { SignatureAspect, SignatureCell } from '../../src/compare/comparison.ts';
 import { Missing } from '../tables/CompareTable.tsx';
+import { Sentence } from '../texts/Sentence.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Name } from '../ui/Name.tsx';
 import styles from './SignatureCells.module.css';
@@ -71,7 +72,11 @@ function Rule({ cell: { verdict, rule } }: { cell: SignatureCell }) {
   return (
     <span class={styles['rule']}>
       {verdict !== null && <Verdict verdict={verdict} />}
-      {rule !== null && <span>{rule}</span>}
+      {rule !== null && (
+        <span>
+          <Sentence text={rule} />
+        </span>
+      )}
     </span>
   );
 }

@@ -64,7 +64,9 @@ function SmallGrid({ name, title, label, columns, signatures, tree, onToggle }: 
   useArrival(goal, () => {
     const all = frame.current?.querySelectorAll<HTMLElement>('[data-path]') ?? [];
     const path = [...all].find((element) => element.dataset['path'] === goal?.place.row);
-    return path?.closest<HTMLElement>('vscode-data-grid-row');
+    const row = path?.closest<HTMLElement>('vscode-data-grid-row');
+    const cell = `vscode-data-grid-cell[grid-column="${(goal?.place.column ?? -1) + 2}"]`;
+    return row?.querySelector<HTMLElement>(cell) ?? row;
   });
   return (
     <div

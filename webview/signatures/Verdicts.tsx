@@ -1,5 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { Column, ModelSignature, SignatureColumn } from '../../src/compare/comparison.ts';
+import { cellName } from '../tables/names.ts';
+import { verdictList } from '../tables/rowTexts.ts';
+import { Sentence } from '../texts/Sentence.tsx';
 import { CompareTable, Missing } from '../tables/CompareTable.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
@@ -42,7 +45,7 @@ export function Verdicts({ model, columns }: VerdictsProps) {
   const rows = ROWS.filter(({ key }) => has[key]).map((row) => ({ ...row, cells, differs: false }));
   return (
     <CompareTable
-      name={`signatures/${model.key}/verdict`}
+      name={verdictList(model)}
       caption={`Signature of ${model.key} as a whole`}
       columns={columns}
       rows={rows}
@@ -51,7 +54,7 @@ export function Verdicts({ model, columns }: VerdictsProps) {
       head={({ title }) => title}
       cell={({ key, content: Content }, column): ComponentChildren => {
         const signature = model.columns[column];
-        const name = `signatures/${model.key}/${key}/${column}`;
+        const name = cellName(verdictList(model), key, column);
         return signature && <Content name={name} signature={signature} column={column} columns={columns} />;
       }}
     />
@@ -83,7 +86,7 @@ function Examples({ name, signature, column, columns }: PartProps) {
   return (
     <>
       {exampleFindings(signature, column, columns).map((finding, index) => (
-        <ExampleFinding key={index} list={`${name}/${index}`} finding={finding} />
+        <ExampleFinding key={index} list={name} finding={finding} />
       ))}
     </>
   );
@@ -111,8 +114,10 @@ function Sentences({ name, sentences }: { name: string; sentences: readonly stri
   return (
     <>
       <ul class={styles['sentences']}>
-        {(isWhole ? sentences : sentences.slice(0, FIRST)).map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+        {(isWhole ? sentences : sentences.slice(0, FIRST)).map((sentence, index) => (
+          <li key={index}>
+            <Sentence text={sentence} />
+          </li>
         ))}
       </ul>
       {sentences.length > FIRST + 1 && (

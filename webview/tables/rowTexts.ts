@@ -2,6 +2,7 @@
 import type {
   Aggregate,
   ArtifactCell,
+  Column,
   Comparison,
   DatasetCell,
   MetricCell,
@@ -10,7 +11,9 @@ import type {
   ModelSignature,
   SectionName,
   SignatureCell,
+  SignatureColumn,
 } from '../../src/compare/comparison.ts';
+import { exampleFindings, renameWords } from '../signatures/verdictWords.ts';
 
 export interface ListTexts {
   /** The table's name, unique on the page; the same as `CompareTable`'s. */
@@ -108,7 +111,11 @@ const SECTION_TEXTS: Readonly<Record<SectionName, RowsOf>> = {
         ),
       })),
     })),
-  signatures: ({ comparison }) => comparison.signatures.models.flatMap(signatureTexts),
+  signatures: ({ comparison: { columns, signatures }, purpose }) =>
+    signatures.models.flatMap((model) => [
+      ...(purpose === 'find' ? [verdictTexts(model, columns)] : []),
+      ...signatureTexts(model, purpose),
+    ]),
 };
 
 /** The tables of a section, in the order of the page; texts as rows of one table. */
@@ -191,7 +198,28 @@ function modelTexts({ key, cells, details }: ModelRow): ListTexts {
 
 const PARTS = ['inputs', 'outputs', 'params'] as const;
 
-function signatureTexts(model: ModelSignature): readonly ListTexts[] {
+/** The table that says of a whole signature what it means. */
+export const verdictList = ({ key }: Pick<ModelSignature, 'key'>): string => `signatures/${key}/verdict`;
+
+function verdictTexts(model: ModelSignature, columns: readonly Column[]): ListTexts {
+  const row = (key: string, name: string, textsOf: (of: SignatureColumn, column: number) => readonly string[]) => {
+    const cells = model.columns.map((of, column) => textsOf(of, column).join('\n') || null);
+    return { key, name, differs: model.differs, cells };
+  };
+  const rows = [
+    row('verdict', 'For callers', ({ reasons }) => reasons),
+    row('renames', 'Renames', renameWords),
+    row('examples', 'Input example', (of, column) =>
+      exampleFindings(of, column, columns).flatMap(({ before, name, after, reasons }) => [
+        before + (name ?? '') + after,
+        ...reasons,
+      ]),
+    ),
+  ];
+  return { list: verdictList(model), title: model.key, rows: rows.filter(({ cells }) => cells.some(Boolean)) };
+}
+
+function signatureTexts(model: ModelSignature, purpose: Purpose): readonly ListTexts[] {
   return PARTS.filter((part) => model[part].items.length > 0).map((part) => ({
     list: `signatures/${model.key}/${part}`,
     title: `${model.key}, ${part}`,
@@ -199,7 +227,10 @@ function signatureTexts(model: ModelSignature): readonly ListTexts[] {
       key: path,
       name: path,
       differs,
-      cells: cells.map(fieldText),
+      cells: cells.map((cell, column) => {
+        const isJudged = purpose === 'find' && cell.change !== 'same' && model.columns[column]?.state === 'present';
+        return [fieldText(cell), isJudged ? cell.rule : null].filter((text) => text !== null).join('\n') || null;
+      }),
     })),
   }));
 }

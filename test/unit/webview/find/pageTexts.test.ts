@@ -5,7 +5,7 @@ import { findMatches } from '../../../../webview/find/matches.ts';
 import { pageTexts } from '../../../../webview/find/pageTexts.ts';
 import { findPattern } from '../../../../webview/find/pattern.ts';
 import type { Place } from '../../../../webview/find/places.ts';
-import { buildPrompt, buildSnapshot } from '../../../fixtures/build.ts';
+import { buildModel, buildPrompt, buildSnapshot } from '../../../fixtures/build.ts';
 import { supportV1, supportV2 } from '../../../fixtures/rich.ts';
 
 /** Where a query is found, as `params > temperature > 1` and `prompts/x/1 right 3`. */
@@ -94,5 +94,37 @@ test('everything that a comparison says of two runs is found where it stands', (
     'artifacts',
     'tags',
     'runInfo',
+  ]);
+});
+
+test('what is said of a prompt is found: its name, and of the column that is shown its message and its checks', () => {
+  const of = (version: string, commitMessage: string, text: string) =>
+    buildSnapshot({
+      prompts: [{ ...buildPrompt(text), name: 'greeting', version, commitMessage }],
+      models: [
+        buildModel({
+          description: {
+            signature: { inputs: [{ type: 'string', name: 'who', required: true }], outputs: null, params: null },
+          },
+        }),
+      ],
+    });
+  const snapshots = [of('1', 'The first', 'Hello {who}'), of('2', 'Shorter', 'Hi {whom}')];
+  expect(found('greeting', snapshots)).toEqual(['prompts/greeting/about > name > head']);
+  expect(found('shorter', snapshots)).toEqual(['prompts/greeting/about > message > head']);
+  expect(found('the first', snapshots)).toEqual([]);
+  expect(found('nothing fills', snapshots)).toEqual(['prompts/greeting/about > check/0 > head']);
+  expect(found('the first', snapshots.slice(0, 1))).toEqual(['prompts/greeting/about > message > head']);
+});
+
+test('what a signature means for callers is found, as a whole and row by row', () => {
+  const snapshots = [supportV1(), supportV2()];
+  expect(found('became required', snapshots)).toEqual([
+    'signatures/support/verdict > verdict > 1',
+    'signatures/support/inputs > customer > 1',
+  ]);
+  expect(found('accepts its own example', snapshots)).toEqual([
+    'signatures/support/verdict > examples > 0',
+    'signatures/support/verdict > examples > 1',
   ]);
 });
