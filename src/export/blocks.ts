@@ -1,11 +1,14 @@
 import type { TextDiff } from '../compare/comparison.ts';
 
 /** What a comparison is written down with, whatever the format. */
-export type Block = Table | DiffBlock | TextBlock | NoteBlock;
+export type Block = Table | DiffBlock | TextBlock | NoteBlock | ListBlock;
+
+/** Words of ours; `logged` parts are what somebody logged, never to be read as markup. */
+export type Line = readonly (string | { readonly logged: string })[];
 
 export interface Table {
   readonly kind: 'table';
-  readonly title: string | null;
+  readonly title: Line | null;
   readonly header: readonly Cell[];
   readonly rows: readonly Row[];
 }
@@ -13,6 +16,8 @@ export interface Table {
 export interface Row {
   readonly cells: readonly Cell[];
   readonly differs: boolean;
+  /** It differs between any two runs and says nothing about a change: a name, a time. */
+  readonly isIdentity?: boolean;
 }
 
 /** `logged` is what somebody logged, never to be read as markup; `words` are ours and stand after it. */
@@ -24,7 +29,7 @@ export interface Cell {
 
 export interface DiffBlock {
   readonly kind: 'diff';
-  readonly title: string;
+  readonly title: Line;
   readonly left: string;
   readonly right: string;
   readonly diff: TextDiff;
@@ -32,15 +37,31 @@ export interface DiffBlock {
 
 export interface TextBlock {
   readonly kind: 'text';
-  readonly title: string;
+  readonly title: Line;
   readonly text: string;
 }
 
-/** A line of our own words; `logged` parts of it stand between them. */
 export interface NoteBlock {
   readonly kind: 'note';
-  readonly parts: readonly (string | { readonly logged: string })[];
+  readonly line: Line;
+}
+
+export interface ListBlock {
+  readonly kind: 'list';
+  readonly title: Line;
+  readonly items: readonly Line[];
 }
 
 export const words = (text: string): Cell => ({ logged: null, words: text });
-export const logged = (text: string | null, more = ''): Cell => ({ logged: text, words: text === null ? '–' : more });
+/** What stands in a cell where nothing was logged. */
+export const NOTHING = '–';
+export const logged = (text: string | null, more = ''): Cell => ({
+  logged: text,
+  words: text === null ? NOTHING : more,
+});
+
+export const note = (...line: Line): NoteBlock => ({ kind: 'note', line });
+
+/** The texts, each marked as logged, with commas between. */
+export const loggedList = (texts: readonly string[]): Line =>
+  texts.flatMap((text, index) => (index === 0 ? [{ logged: text }] : [', ', { logged: text }]));

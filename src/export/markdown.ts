@@ -1,6 +1,7 @@
-import type { Comparison, DiffRow, TextDiff } from '../compare/comparison.ts';
-import type { Block, Cell, DiffBlock, NoteBlock, Table } from './blocks.ts';
-import { reportOf } from './report.ts';
+import type { Comparison } from '../compare/comparison.ts';
+import { blockText, bulletList, tableText, tells } from './markdownBlocks.ts';
+import { code, lineText, plain, wellFormed } from './markdownText.ts';
+import { type Report, reportOf, type SummaryEntry } from './report.ts';
 import type { ReportSection } from './reportSections.ts';
 
 export interface MarkdownOptions {
@@ -12,14 +13,10 @@ export interface MarkdownOptions {
 }
 
 const LIMIT = 65_000;
-/** Unchanged lines around a change. */
-const CONTEXT = 3;
-/** What is longer than this many lines is folded. */
-const FOLDED_FROM = 12;
-/** Characters of one logged value in a table. */
-const CELL = 120;
 /** Characters that the notes about what was left out may take. */
 const RESERVE = 400;
+/** How much of what is left one part may take: those that follow have something to say too. */
+const SHARE = 0.6;
 
 /**
  * The comparison as Markdown for a pull request: what changed and whether it helped first, long parts folded. Of a
@@ -29,33 +26,28 @@ const RESERVE = 400;
 export function exportMarkdown(comparison: Comparison, { limit = LIMIT }: MarkdownOptions = {}): string {
   const report = reportOf(comparison);
   const isAlone = comparison.columns.length === 1;
-  const head = [
-    `## ${plain(report.title)}`,
-    tableText(report.columns, true),
-    ...(report.summary.length > 0
-      ? [
-          report.summary
-            .map(({ title, of, text }) => `- **${title}**${of && ` ${code(of)}`}: ${plain(text)}`)
-            .join('\n'),
-        ]
-      : isAlone
-        ? []
-        : [
-            comparison.summary.identical
-              ? 'Identical in everything but name and times.'
-              : 'No difference that matters.',
-          ]),
-  ];
   const out = new Budget(limit - RESERVE);
-  for (const part of head) out.add(part);
+  out.add(`## ${lineText(report.title)}`);
+  out.add(tableText(report.columns, true, out.share));
+  const answer = answerText(comparison, report, out.share);
+  if (answer !== '') out.add(answer);
   const told = report.sections.filter((section) => isAlone || hasDifference(section));
   for (const section of told) writeSection(out, section, isAlone);
-  const identical = report.sections
-    .filter((section) => !told.includes(section))
-    .map(({ title }) => title.toLowerCase());
-  if (identical.length > 0) out.add(`_Identical: ${identical.join(', ')}._`);
-  return `${out.text()}\n`;
+  const identical = report.sections.filter((section) => !told.includes(section) && section.name !== 'runInfo');
+  if (identical.length > 0 && !comparison.summary.identical)
+    out.add(`_Identical: ${identical.map(({ title }) => title.toLowerCase()).join(', ')}._`);
+  const text = `${out.text()}\n`;
+  return text.length <= limit ? text : wellFormed(text.slice(0, Math.max(0, limit)));
 }
+
+function answerText({ columns, summary }: Comparison, report: Report, most: number): string {
+  if (report.summary.length > 0) return bulletList(report.summary.map(summaryText), most);
+  if (columns.length === 1) return '';
+  return summary.identical ? 'Identical in everything but name and times.' : 'No difference that matters.';
+}
+
+const summaryText = ({ title, of, text }: SummaryEntry): string =>
+  `**${title}**${of.length === 0 ? '' : ` (${of.map(code).join(', ')})`}: ${plain(text)}`;
 
 /** Parts up to a number of characters, and what did not fit. */
 class Budget {
@@ -67,8 +59,9 @@ class Budget {
     this.#left = characters;
   }
 
-  get left(): number {
-    return this.#left;
+  /** The most characters that the next part should have. */
+  get share(): number {
+    return Math.floor(this.#left * SHARE);
   }
 
   add(part: string): boolean {
@@ -88,154 +81,23 @@ class Budget {
   }
 }
 
-function writeSection(out: Budget, section: ReportSection, isAlone: boolean): void {
-  const texts = section.blocks
-    .map((block) => blockText(block, isAlone, Math.floor(out.left / 2)))
-    .filter((text) => text !== '');
-  if (texts.length === 0) return;
-  const isFolded = FOLDED.has(section.name);
-  const heading = isFolded ? `<details>\n<summary><b>${section.title}</b></summary>` : `### ${section.title}`;
-  if (!isFolded) {
-    if (out.add(heading)) for (const text of texts) out.add(text);
-    return;
-  }
-  // A folded part is written whole or not at all: half of one would swallow what follows.
-  const fitting: string[] = [];
-  let length = heading.length + 20;
-  for (const text of texts) {
-    length += text.length + 2;
-    if (length <= out.left) fitting.push(text);
-  }
-  out.add([heading, ...fitting, '</details>'].join('\n\n'));
-}
-
-const hasDifference = ({ blocks }: ReportSection): boolean =>
-  blocks.some((block) => (block.kind === 'table' ? block.rows.some(({ differs }) => differs) : block.kind === 'diff'));
-
 /** What is looked up rather than read. */
 const FOLDED: ReadonlySet<string> = new Set(['artifacts', 'datasets', 'tags', 'runInfo', 'models']);
 
-function blockText(block: Block, isAlone: boolean, most: number): string {
-  switch (block.kind) {
-    case 'table':
-      return tableText(block, isAlone, most);
-    case 'diff':
-      return diffText(block, most);
-    case 'text':
-      return folded(block.title, fenced(cut(block.text, most), ''), block.text.split('\n').length);
-    case 'note':
-      return noteText(block);
+/** A section is written whole, or with what fits into its share; half of a folded one would swallow what follows. */
+function writeSection(out: Budget, section: ReportSection, isAlone: boolean): void {
+  const isFolded = FOLDED.has(section.name);
+  const heading = isFolded ? `<details>\n<summary><b>${section.title}</b></summary>` : `### ${section.title}`;
+  const inside = new Budget(out.share - heading.length);
+  for (const block of section.blocks) {
+    const text = blockText(block, isAlone, inside.share);
+    if (text !== '') inside.add(text);
   }
+  const text = inside.text();
+  if (text !== '') out.add([heading, text, ...(isFolded ? ['</details>'] : [])].join('\n\n'));
 }
 
-const noteText = ({ parts }: NoteBlock): string =>
-  parts.map((part) => (typeof part === 'string' ? plain(part) : code(part.logged))).join('');
-
-/** With all rows, or those that differ and how many were left out. */
-function tableText({ title, header, rows }: Table, isWhole: boolean, most = Infinity): string {
-  const chosen = isWhole ? rows : rows.filter(({ differs }) => differs);
-  const lines = chosen.map(({ cells }) => rowText(cells));
-  let length = 0;
-  const shown = lines.filter((line) => (length += line.length + 1) <= most);
-  const identical = rows.length - chosen.length;
-  const notes = [
-    ...(identical > 0 ? [`${identical} identical ${identical === 1 ? 'row' : 'rows'}`] : []),
-    ...(shown.length < lines.length ? [`${lines.length - shown.length} more rows`] : []),
-  ];
-  const left = notes.length === 0 ? [] : [`_${notes.join(' and ')} left out._`];
-  const table =
-    shown.length === 0 ? [] : [[rowText(header), `|${header.map(() => ' --- |').join('')}`, ...shown].join('\n')];
-  if (table.length === 0 && title === null) return left.join('');
-  return [...(title === null ? [] : [`**${plain(title)}**`]), ...table, ...left].join('\n\n');
-}
-
-const rowText = (cells: readonly Cell[]): string => `| ${cells.map(cellText).join(' | ')} |`;
-
-const cellText = ({ logged, words }: Cell): string =>
-  [logged === null || logged === '' ? '' : code(shortened(logged)).replaceAll('|', '\\|'), plain(words)]
-    .filter(Boolean)
-    .join(' ');
-
-const shortened = (text: string): string => (text.length > CELL ? `${text.slice(0, CELL - 1)}…` : text);
-
-function diffText({ title, left, right, diff }: DiffBlock, most: number): string {
-  const lines = [`--- ${oneLine(left)}`, `+++ ${oneLine(right)}`, ...diffLines(diff)];
-  const text = fenced(cut(lines.join('\n'), most), 'diff');
-  const why = diff.shortened === null ? '' : `\n\n_${diff.shortened}_`;
-  return folded(title, text + why, lines.length);
-}
-
-/** As a unified diff, with a few unchanged lines around each change. */
-function diffLines({ rows }: TextDiff): readonly string[] {
-  const near = rows.map(() => false);
-  rows.forEach((row, index) => {
-    if (row.kind !== 'same') near.fill(true, Math.max(0, index - CONTEXT), index + CONTEXT + 1);
-  });
-  const lines: string[] = [];
-  let pending: string[] = [];
-  rows.forEach((row, index) => {
-    if (near[index] !== true) {
-      if (near[index - 1] !== false) lines.push(...pending, '@@ … @@');
-      if (near[index - 1] !== false) pending = [];
-      return;
-    }
-    if (row.kind === 'same') {
-      lines.push(...pending, ` ${lineText(row, 'right')}`);
-      pending = [];
-      return;
-    }
-    // In every changed block the old lines come first.
-    if (row.left !== null) lines.push(`-${lineText(row, 'left')}`);
-    if (row.right !== null) pending.push(`+${lineText(row, 'right')}`);
-  });
-  return [...lines, ...pending];
-}
-
-const lineText = (row: DiffRow, side: 'left' | 'right'): string =>
-  (row[side]?.segments ?? []).map(({ text }) => text).join('');
-
-function folded(title: string, content: string, lines: number): string {
-  if (lines <= FOLDED_FROM) return `**${plain(title)}**\n\n${content}`;
-  return `<details>\n<summary>${html(oneLine(title))} (${lines} lines)</summary>\n\n${content}\n\n</details>`;
-}
-
-const cut = (text: string, most: number): string =>
-  text.length <= most ? text : `${text.slice(0, Math.max(0, most))}\n… (${text.length - most} more characters)`;
-
-/** A block of code that nothing inside of it can end. */
-function fenced(text: string, language: string): string {
-  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}${language}\n${withoutControls(text)}\n${fence}`;
-}
-
-/** A span of code that nothing inside of it can end, on one line. */
-function code(text: string): string {
-  const line = oneLine(text);
-  if (line === '') return '';
-  const fence = '`'.repeat(longestRun(line) + 1);
-  const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
-  return `${fence}${pad}${line}${pad}${fence}`;
-}
-
-const longestRun = (text: string): number =>
-  (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
-
-const CONTROLS = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/gu;
-const inOneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ↵ ').replace(CONTROLS, ' ');
-const oneLine = (text: string): string => inOneLine(text).trim();
-const withoutControls = (text: string): string =>
-  text.replace(/\r\n?/g, '\n').replace(CONTROLS, (sign) => (sign === '\n' || sign === '\t' ? sign : '�'));
-
-const html = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-/**
- * Words of ours, in which names that were logged may stand: what Markdown would read as markup, a mention or a
- * reference is escaped.
- */
-const plain = (text: string): string =>
-  inOneLine(text)
-    .replace(/[\\`*_[\]>|~]/g, '\\$&')
-    // Within a folded part a host may take a back-slash for one.
-    .replaceAll('<', '&lt;')
-    // No back-slash keeps a host from linking these: an invisible joiner does.
-    .replace(/([@#])(?=[\w-])/g, '$1\u2060');
+const hasDifference = ({ blocks }: ReportSection): boolean =>
+  blocks.some((block) =>
+    block.kind === 'table' ? block.rows.some(tells) : block.kind === 'diff' || block.kind === 'list',
+  );

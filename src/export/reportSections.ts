@@ -4,14 +4,14 @@ import type {
   DependencyCell,
   MetricCell,
   MetricRow,
+  ModelSignature,
   ParamCell,
-  PromptCell,
   SectionName,
   SignatureCell,
-  TextCell,
   ValueCell,
 } from '../compare/comparison.ts';
-import { type Block, type Cell, logged, type NoteBlock, type Table, words } from './blocks.ts';
+import { type Block, type Cell, type Line, logged, loggedList, note, type Table, words } from './blocks.ts';
+import { exampleBlocks, promptBlocks } from './reportTexts.ts';
 
 export interface ReportSection {
   readonly name: SectionName;
@@ -31,115 +31,65 @@ export function reportSections(comparison: Comparison): readonly ReportSection[]
     ['dependencies', 'Dependencies', dependencyBlocks(comparison)],
     ['artifacts', 'Artifacts', artifactBlocks(comparison)],
     ['datasets', 'Datasets', datasetBlocks(comparison)],
-    [
-      'tags',
-      'Tags',
-      valueBlocks(
-        comparison,
-        'Tag',
-        comparison.tags.items.map((row) => ({ ...row, name: row.key })),
-      ),
-    ],
-    [
-      'runInfo',
-      'Details',
-      valueBlocks(
-        comparison,
-        '',
-        comparison.runInfo.items.map((row) => ({ ...row, name: row.label })),
-      ),
-    ],
+    ['tags', 'Tags', tagBlocks(comparison)],
+    ['runInfo', 'Details', detailBlocks(comparison)],
   ];
   return sections.flatMap(([name, title, blocks]) => (blocks.length === 0 ? [] : [{ name, title, blocks }]));
 }
 
-const note = (...parts: NoteBlock['parts']): NoteBlock => ({ kind: 'note', parts });
 const mark = (change: Change | 'renamed' | 'unknown'): Pick<Cell, 'tone'> =>
   change === 'same' || change === 'unknown' ? {} : { tone: 'changed' };
 
-/** A table with a column for each of the comparison's, and what stands at the head of its rows. */
+interface NamedRow {
+  /** What stands at its head: logged, or in words of ours. */
+  readonly head: string | Cell;
+  readonly cells: readonly Cell[];
+  readonly differs: boolean;
+  readonly isIdentity?: boolean;
+}
+
+/** A table with a column for each of the comparison's. */
 function table(
   { columns }: Comparison,
   head: string,
-  rows: readonly { readonly head: string; readonly cells: readonly Cell[]; readonly differs: boolean }[],
-  title: string | null = null,
+  rows: readonly NamedRow[],
+  title: Line | null = null,
 ): readonly Table[] {
   if (rows.length === 0) return [];
   const header = [words(head), ...columns.map(({ name }) => logged(name))];
-  return [
-    {
-      kind: 'table',
-      title,
-      header,
-      rows: rows.map((row) => ({ cells: [logged(row.head), ...row.cells], differs: row.differs })),
-    },
+  const cellsOf = ({ head: own, cells }: NamedRow): readonly Cell[] => [
+    typeof own === 'string' ? logged(own) : own,
+    ...cells,
   ];
-}
-
-interface NamedValues {
-  readonly name: string;
-  readonly cells: readonly ValueCell[];
-  readonly differs: boolean;
+  return [{ kind: 'table', title, header, rows: rows.map((row) => ({ ...row, cells: cellsOf(row) })) }];
 }
 
 const valueCell = ({ text, change }: ValueCell): Cell => ({ ...logged(text), ...mark(change) });
 
-const valueBlocks = (comparison: Comparison, head: string, rows: readonly NamedValues[]): readonly Block[] =>
+const tagBlocks = (comparison: Comparison): readonly Block[] =>
   table(
     comparison,
-    head,
-    rows.map(({ name, cells, differs }) => ({ head: name, cells: cells.map(valueCell), differs })),
+    'Tag',
+    comparison.tags.items.map(({ key, cells, differs, system }) => ({
+      head: key,
+      cells: cells.map(valueCell),
+      differs,
+      isIdentity: system,
+    })),
   );
 
-// ------------------------------------------------------------------------------------------------ prompts and texts
-
-function promptBlocks(comparison: Comparison): readonly Block[] {
-  return comparison.prompts.items.flatMap(({ key, cells, differs }) =>
-    comparison.columns.length === 1
-      ? textBlocks(key, cells[0])
-      : differs
-        ? cells.slice(1).flatMap((cell, index) => promptDiff(comparison, key, cell, index + 1))
-        : [note({ logged: key }, ': identical')],
+const detailBlocks = (comparison: Comparison): readonly Block[] =>
+  table(
+    comparison,
+    '',
+    comparison.runInfo.items.map(({ key, label, cells, differs, identity }) => ({
+      head: words(label),
+      cells: cells.map(valueCell),
+      differs,
+      // What somebody wrote about a run is worth reading.
+      isIdentity: identity && key !== 'note',
+    })),
   );
-}
-
-const textBlocks = (title: string, cell: TextCell | undefined): readonly Block[] =>
-  cell?.text == null ? [] : [{ kind: 'text', title, text: cell.text }];
-
-function promptDiff(comparison: Comparison, key: string, cell: PromptCell, column: number): readonly Block[] {
-  const { variables, checks, sizeOfChange, responseFormat, modelConfig } = cell;
-  const named = variables.filter(({ change }) => change !== 'kept');
-  const renamed = named.map(({ name, change, from }) => `${change} ${from === null ? '' : `${from} → `}${name}`);
-  return [
-    ...diffBlocks(comparison, key, cell, column),
-    ...(sizeOfChange === null || cell.change === 'same' ? [] : [note(sizeOfChange.text)]),
-    ...(renamed.length === 0 ? [] : [note('Template variables: ', { logged: renamed.join(', ') })]),
-    ...checks.map(({ text }) => note(text)),
-    ...(responseFormat === null ? [] : changedOnly(comparison, `${key}: response format`, responseFormat, column)),
-    ...(modelConfig === null ? [] : changedOnly(comparison, `${key}: model config`, modelConfig, column)),
-  ];
-}
-
-const changedOnly = (comparison: Comparison, title: string, cell: TextCell, column: number): readonly Block[] =>
-  cell.change === 'same' ? [] : diffBlocks(comparison, title, cell, column);
-
-function diffBlocks({ columns }: Comparison, title: string, cell: TextCell, column: number): readonly Block[] {
-  const [left = '', right = ''] = [columns[0]?.name, columns[column]?.name];
-  const whole = columns.length > 2 ? `${title} (${right})` : title;
-  if (cell.diff === null) return [];
-  if (cell.change === 'same') return [note({ logged: whole }, ': identical')];
-  return [{ kind: 'diff', title: whole, left, right, diff: cell.diff }];
-}
-
-function exampleBlocks(comparison: Comparison): readonly Block[] {
-  return comparison.inputExamples.items.flatMap(({ key, cells, differs }) =>
-    comparison.columns.length === 1
-      ? textBlocks(key, cells[0])
-      : differs
-        ? cells.slice(1).flatMap((cell, index) => diffBlocks(comparison, key, cell, index + 1))
-        : [note({ logged: key }, ': identical')],
-  );
-}
 
 // ------------------------------------------------------------------------------------------------ metrics and params
 
@@ -150,83 +100,129 @@ function metricBlocks(comparison: Comparison): readonly Block[] {
     differs: row.differs,
   }));
   const isSystem = new Set(comparison.metrics.items.filter(({ system }) => system).map(({ key }) => key));
-  return [
-    ...table(
-      comparison,
-      'Metric',
-      rows.filter(({ head }) => !isSystem.has(head)),
-    ),
-    ...table(
-      comparison,
-      'Metric',
-      rows.filter(({ head }) => isSystem.has(head)),
-      'System metrics',
-    ),
-  ];
+  const [own, system] = [false, true].map((wanted) => rows.filter(({ head }) => isSystem.has(head) === wanted));
+  return [...table(comparison, 'Metric', own ?? []), ...table(comparison, 'Metric', system ?? [], ['System metrics'])];
 }
 
-function metricCell({ best }: MetricRow, { values }: MetricCell, column: number): Cell {
+function metricCell({ best, cells }: MetricRow, { values }: MetricCell, column: number): Cell {
   if (values === null) return logged(null);
   const { text, deltaText, percentText, verdict, delta } = values.latest;
   const moved =
     delta === null || delta === 0 ? '' : [deltaText, percentText && `(${percentText})`].filter(Boolean).join(' ');
-  const said = verdict === 'better' ? '✓ better' : verdict === 'worse' ? '✗ worse' : '';
-  const isBest = best.latest.includes(column) ? '★ best' : '';
+  // Of two, better and worse say it.
+  const isBest = cells.length > 2 && best.latest.includes(column);
+  const said = isBest ? '★ best' : verdict === 'better' ? '✓ better' : verdict === 'worse' ? '✗ worse' : '';
   return {
-    ...logged(text, [moved, said, isBest].filter(Boolean).join(' ')),
+    ...logged(text, [moved, said].filter(Boolean).join(' ')),
     ...(verdict === 'better' || verdict === 'worse' ? { tone: verdict } : {}),
   };
 }
 
 const paramCell = ({ text, change, deltaText, percentText }: ParamCell): Cell => ({
-  ...logged(text, [deltaText, percentText && `(${percentText})`].filter(Boolean).join(' ')),
+  ...logged(text, change === 'same' ? '' : [deltaText, percentText && `(${percentText})`].filter(Boolean).join(' ')),
   ...mark(change),
 });
 
 /** Prompts stand in their own section. */
-const paramBlocks = (comparison: Comparison): readonly Block[] =>
-  table(
-    comparison,
-    'Parameter',
-    comparison.params.items
-      .filter(({ isPrompt }) => !isPrompt)
-      .map(({ key, cells, differs }) => ({ head: key, cells: cells.map(paramCell), differs })),
-  );
+function paramBlocks(comparison: Comparison): readonly Block[] {
+  const rows = comparison.params.items.filter(({ isPrompt }) => !isPrompt);
+  return [
+    ...table(
+      comparison,
+      'Parameter',
+      rows.map(({ key, cells, differs }) => ({ head: key, cells: cells.map(paramCell), differs })),
+    ),
+    ...rows.flatMap(({ key, cells }) => insideBlocks(comparison, key, cells)),
+  ];
+}
+
+/** What changed inside of long values, which a cell does not show. */
+function insideBlocks({ columns }: Comparison, key: string, cells: readonly ParamCell[]): readonly Block[] {
+  const [before] = cells;
+  return cells.flatMap(({ text, inside, diff }, index): readonly Block[] => {
+    const name = columns[index]?.name ?? '';
+    const title: Line = [{ logged: key }, ...(columns.length > 2 ? [' in ', { logged: name }] : [])];
+    if (diff !== null) return [{ kind: 'diff', title, left: columns[0]?.name ?? '', right: name, diff }];
+    const isLong = Math.max(text?.length ?? 0, before?.text?.length ?? 0) > LONG_VALUE;
+    if (inside === null || inside.length === 0 || !isLong) return [];
+    const items = inside.slice(0, MOST_INSIDE).map((change): Line => {
+      if (change.before === null) return [{ logged: change.path }, ' added: ', { logged: change.after ?? '' }];
+      if (change.after === null) return [{ logged: change.path }, ' removed: ', { logged: change.before }];
+      return [{ logged: change.path }, ': ', { logged: change.before }, ' → ', { logged: change.after }];
+    });
+    const more = inside.length - items.length;
+    return [{ kind: 'list', title, items: more > 0 ? [...items, [`${more} more`]] : items }];
+  });
+}
+
+/** Characters of a value in which a change is not found at a glance. */
+const LONG_VALUE = 60;
+/** Changes inside of one value that are written down. */
+const MOST_INSIDE = 20;
 
 // -------------------------------------------------------------------------------------------- models and their parts
 
 function modelBlocks(comparison: Comparison): readonly Block[] {
   return comparison.models.items.flatMap(({ key, cells, details, differs }) => {
-    const versions = cells.map((cell) =>
-      logged(cell.present ? [`v${cell.version}`, ...cell.registered].join(', ') : null),
+    const versions = cells.map(({ present, version, registered }) =>
+      logged(present ? [`v${version}`, ...registered].join(', ') : null),
     );
     const rows = [
-      { head: 'Logged version', cells: versions, differs },
-      ...details.map((row) => ({ head: row.label, cells: row.cells.map(paramCell), differs: row.differs })),
+      { head: words('Logged version'), cells: versions, differs, isIdentity: !details.some((row) => row.differs) },
+      // Settings of a flavor are named by its keys, `langchain.langchain_version`; the others by us.
+      ...details.map((row) => ({
+        head: row.label.includes('.') ? row.label : words(row.label),
+        cells: row.cells.map(paramCell),
+        differs: row.differs,
+      })),
     ];
-    const problems = cells.flatMap((cell) => cell.problems).map((problem) => note({ logged: problem }));
-    return [...table(comparison, '', rows, key), ...problems];
+    const problems = [...new Set(cells.flatMap((cell) => cell.problems))].map((problem) => note({ logged: problem }));
+    return [
+      ...table(comparison, '', rows, [{ logged: key }]),
+      ...details.flatMap((row) => insideBlocks(comparison, row.label, row.cells)),
+      ...problems,
+    ];
   });
 }
 
-function signatureBlocks(comparison: Comparison): readonly Block[] {
-  return comparison.signatures.models.flatMap((model) => {
-    const tables = (['inputs', 'outputs', 'params'] as const).flatMap((part) =>
+const PARTS = [
+  ['inputs', 'Input'],
+  ['outputs', 'Output'],
+  ['params', 'Param'],
+] as const;
+
+const signatureBlocks = (comparison: Comparison): readonly Block[] =>
+  comparison.signatures.models.flatMap((model) => [
+    ...verdictBlocks(comparison, model),
+    ...PARTS.flatMap(([part, head]) =>
       table(
         comparison,
-        part,
+        head,
         model[part].items.map(({ path, cells, differs }) => ({ head: path, cells: cells.map(signatureCell), differs })),
-        `${model.key}: ${part}`,
+        [{ logged: model.key }, `: ${part}`],
       ),
-    );
-    const verdicts = model.columns.flatMap(({ verdict, reasons }, index): readonly Block[] =>
-      verdict === null
-        ? []
-        : [note({ logged: comparison.columns[index]?.name ?? '' }, `: ${verdict}. ${reasons.join(' ')}`)],
-    );
-    return tables.length === 0 ? [] : [...verdicts, ...tables];
+    ),
+  ]);
+
+/** What is said of several columns in the same words is said once. */
+function verdictBlocks({ columns }: Comparison, { columns: told }: ModelSignature): readonly Block[] {
+  const judged = told.flatMap(({ verdict, reasons }, column) =>
+    verdict === null || verdict === 'unchanged' ? [] : [{ verdict, reasons, column }],
+  );
+  const groups = Map.groupBy(judged, ({ verdict, reasons }) => JSON.stringify([verdict, reasons]));
+  return [...groups.values()].flatMap((group): readonly Block[] => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const names = loggedList(group.map(({ column }) => columns[column]?.name ?? ''));
+    const items = first.reasons.map((reason) => [reason]);
+    return [{ kind: 'list', title: [...names, `: ${VERDICTS[first.verdict]}`], items }];
   });
 }
+
+const VERDICTS = {
+  breaking: '✗ breaking, some calls that the baseline takes are refused or answered with something else',
+  compatible: '✓ compatible, every call that the baseline takes works as before',
+};
 
 function signatureCell(cell: SignatureCell): Cell {
   if (cell.type === null) {
@@ -247,25 +243,26 @@ const dependencyBlocks = (comparison: Comparison): readonly Block[] =>
       comparison,
       'Package',
       items.map(({ name, cells, differs }) => ({ head: name, cells: cells.map(dependencyCell), differs })),
-      comparison.dependencies.models.length > 1 ? key : null,
+      comparison.dependencies.models.length > 1 ? [{ logged: key }] : null,
     ),
   );
 
 function dependencyCell({ text, specifier, version, change, kind, direction }: DependencyCell): Cell {
-  const said = [kind, direction].filter(Boolean).join(' ');
-  return { ...logged(text === null ? null : (version ?? (specifier || 'any version')), said), ...mark(change) };
+  const arrow = direction === null ? '' : { up: '↑', down: '↓' }[direction];
+  const said = [arrow, kind === 'other' ? '' : kind].filter(Boolean).join(' ');
+  const named = version ?? specifier;
+  const cell = text !== null && !named ? words('any version') : logged(text === null ? null : named, said);
+  return { ...cell, ...mark(change) };
 }
 
 function artifactBlocks(comparison: Comparison): readonly Block[] {
   const rows = comparison.artifacts.items.map(({ path, cells, differs }) => ({
     head: path,
     cells: cells.map(({ sizeText, renamedFrom, sizeDeltaText, change }, column): Cell => {
-      const said = column === 0 || change === 'same' ? '' : change;
-      const from = renamedFrom === null ? '' : ` ${renamedFrom}`;
-      return {
-        ...logged(sizeText === null ? null : `${sizeText}${from}`, [sizeDeltaText, said].filter(Boolean).join(' ')),
-        ...mark(change),
-      };
+      if (sizeText === null) return { ...logged(null), ...mark(change) };
+      const size = sizeDeltaText === null ? sizeText : `${sizeText} (${sizeDeltaText})`;
+      const said = column === 0 || change === 'same' ? '' : change === 'unknown' ? 'not known to be equal' : change;
+      return { ...words([size, said].filter(Boolean).join(' ')), logged: renamedFrom, ...mark(change) };
     }),
     differs,
   }));

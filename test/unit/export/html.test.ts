@@ -10,11 +10,29 @@ const BAD = `"><img src=x onerror=alert(1)><script>alert(2)</script><svg onload=
 
 test('one HTML file shows the comparison and loads nothing', async () => {
   const html = exportHtml(compare([sentimentV1(), sentimentV2()]));
-  await expect(html).toMatchFileSnapshot('../../fixtures/golden/export/scenario.html');
+  await expect(html.replace(/<style>[^]*<\/style>/, '<style></style>')).toMatchFileSnapshot(
+    '../../fixtures/golden/export/scenario.html',
+  );
   expect(html).toContain(`default-src 'none'`);
   expect(exportHtml(compare([supportV1(), supportV2()]))).not.toMatch(
     /<script|<img|<link|<iframe|https?:\/\/|@import|url\(/,
   );
+});
+
+test('long stretches without a change are folded, and the summary leads to its sections', () => {
+  const lines = Array.from({ length: 40 }, (_, index) => `Rule ${index}`);
+  const [left, right] = [lines, lines.with(20, 'Another rule')].map((text, index) =>
+    buildSnapshot({ info: { runId: String(index).repeat(32) }, prompts: [buildPrompt(text.join('\n'))] }),
+  );
+  if (!left || !right) throw new Error('Two were built.');
+  const html = exportHtml(compare([left, right]));
+  expect(html.match(/<summary>\d+ unchanged lines<\/summary>/g)).toEqual([
+    '<summary>16 unchanged lines</summary>',
+    '<summary>15 unchanged lines</summary>',
+  ]);
+  expect(html).toContain('<a href="#prompts">Prompt</a>');
+  expect(html).toContain('<section id="prompts">');
+  for (let index = 0; index < 40; index++) expect(html).toContain(index === 20 ? 'Another' : `Rule ${index}<`);
 });
 
 test('what was logged is text', () => {

@@ -2,10 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { compare } from '../../../src/compare/compare.ts';
 import { exportMarkdown } from '../../../src/export/markdown.ts';
 import type { Snapshot } from '../../../src/model/snapshot.ts';
+import type { SubjectKind } from '../../../src/model/subject.ts';
 import { buildFile, buildModel, buildPrompt, buildSnapshot, sentimentV1, sentimentV2 } from '../../fixtures/build.ts';
 import { largeRun, supportV1, supportV2 } from '../../fixtures/rich.ts';
 
 const markdown = (...snapshots: readonly Snapshot[]): string => exportMarkdown(compare(snapshots));
+const promptPair = (...texts: readonly [string, string]): readonly Snapshot[] =>
+  texts.map((text, index) =>
+    buildSnapshot({ info: { runId: String(index).repeat(32) }, prompts: [buildPrompt(text)] }),
+  );
 const golden = (name: string): string => `../../fixtures/golden/export/${name}.md`;
 
 describe('the Markdown of a comparison', () => {
@@ -23,8 +28,63 @@ describe('the Markdown of a comparison', () => {
 
   test('of three columns says of which one it speaks', () => {
     const text = markdown(sentimentV1(), sentimentV2(), sentimentV1());
-    expect(text).toContain('## 2 columns against sentiment\\_v1');
-    expect(text).toContain('**prompt\\_template (sentiment\\_v2)**');
+    expect(text).toContain('## 2 columns against `sentiment_v1 (column 1)`');
+    expect(text).toContain('**`prompt_template` in `sentiment_v2`**');
+    expect(text).toContain('`prompt_template`: unchanged in `sentiment_v1 (column 3)`');
+  });
+
+  test('of many columns says once what is alike in several of them', () => {
+    const runs = Array.from({ length: 10 }, (_, index) => {
+      const { head, run, ...rest } = index % 2 === 0 ? supportV1() : supportV2();
+      return { ...rest, run, head: { ...head, name: `run ${index}`, id: String(index).repeat(32) } };
+    });
+    const text = markdown(...runs);
+    expect(text.match(/^- \*\*Signature\*\*/gm)?.length).toBe(1);
+    expect(text.match(/Answer politely and briefly/g)?.length).toBe(1);
+    expect(text).toContain('<code>chat_prompt</code> in <code>run 1</code>, <code>run 3</code>, ');
+  });
+
+  test('tells columns of one name apart', () => {
+    const column = (kind: SubjectKind, id: string): Snapshot => buildSnapshot({ head: { kind, name: 'm v1', id } });
+    const text = markdown(
+      column('loggedVersion', 'm-1'),
+      column('modelVersion', 'models:/m/1'),
+      column('run', 'abcdef0123456789'),
+      column('run', '0123456789abcdef'),
+    );
+    for (const name of ['m v1 (logged)', 'm v1 (registered)', 'm v1 (abcdef01)', 'm v1 (01234567)'])
+      expect(text).toContain(`| \`${name}\` | `);
+  });
+
+  test('shows a change of blanks and of line ends', () => {
+    const text = markdown(...promptPair('One \nTwo\nThree', 'One\t\nTwo\r\nThree\n'));
+    expect(text).toContain('-One·\n-Two↵\n-Three∅\n+One→\n+Two␍↵\n+Three↵\n');
+  });
+
+  test('cuts a long value where it differs, and says what changed inside of JSON', () => {
+    const value = (last: number): string => JSON.stringify({ list: 'x'.repeat(300), last });
+    const word = 'y'.repeat(300);
+    const [left, right] = [1, 2].map((last) =>
+      buildSnapshot({
+        info: { runId: String(last).repeat(32) },
+        params: { json: value(last), word: `${word}${last}`, same: 'z' },
+      }),
+    );
+    if (!left || !right) throw new Error('Two were built.');
+    const text = markdown(left, right);
+    expect(text).toMatch(/\| `word` \| `…y{30}1` \| `…y{30}2` \|/);
+    expect(text).toContain('`json`\n\n- `last`: `1` → `2`');
+  });
+
+  test('leaves out what differs between any two runs', () => {
+    const text = markdown(sentimentV1(), sentimentV2());
+    expect(text).not.toMatch(/mlflow\.runName|Run ID|\| Ended/);
+  });
+
+  test('names a prompt that a column of several has not', () => {
+    const none = buildSnapshot({ info: { runId: '9'.repeat(32), runName: 'none' } });
+    expect(markdown(sentimentV1(), sentimentV2(), none)).toContain('`prompt_template`: not in `none`');
+    expect(markdown(sentimentV1(), none)).toContain('-Analyze the sentiment');
   });
 
   test('of equal runs says that they are', () => {
@@ -37,7 +97,8 @@ describe('what was logged', () => {
     '</details><script>alert(1)</script>',
     '``` @everyone #123 [x](javascript:alert(1)) ![y](http://host/y.png)',
     '| a | b |\n# heading\n- [ ] task',
-    '\u202Eevil\u0007',
+    '\u202Eevil\u0007 &copy; &#64;x',
+    '!12 ~bug ~"a b" %3 $4 &5 ^alert#6 :tada: GH-7 a/b#8 a/b@c0ffee1 [vulnerability:9] https://e.example www.e.example m@e.example',
   ].join('\n');
 
   const hostile = (version: number): Snapshot => {
@@ -69,22 +130,24 @@ describe('what was logged', () => {
   function outsideOfCode(text: string): string {
     // From left to right: a back-slash means something outside of code only.
     const spans = /\\[^\n]|(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)/g;
-    return text.replace(/^(`{3,})[^\n]*\n[^]*?\n\1$/gm, '').replace(spans, '');
+    const html = /<code>[^<]*<\/code>/g;
+    return text
+      .replace(/^(`{3,})[^\n]*\n[^]*?\n\1$/gm, '')
+      .replace(html, '')
+      .replace(spans, (found) => (found.startsWith('\\') ? '.' : ''));
   }
 
   test('is no markup, no link, no mention and no reference', () => {
     const outside = outsideOfCode(markdown(hostile(1), hostile(2)));
     expect(outside).not.toMatch(/<(?!\/?(?:details|summary|b)>)/);
     expect(outside).not.toMatch(/(?<!\\)\]\(/);
-    expect(outside).not.toMatch(/[@#][\w]/);
+    expect(outside).not.toMatch(/[@#!$%^~][\w"]|&(?!amp;|lt;|gt;)|:[a-z]\w*:|:\/\/|www\.|GH-\d/);
     expect(outside).not.toMatch(/(?![\n\t])[\p{Bidi_Control}\p{Cc}]/u);
     expect(outside.match(/<details>/g)?.length).toBe(outside.match(/<\/details>/g)?.length);
   });
 
   test('ends no fence that it stands in', () => {
-    const fences = [buildPrompt('```\n````\ntext {a}'), buildPrompt('```\n````\ntext {b}')].map((prompt, index) =>
-      buildSnapshot({ info: { runId: String(index).repeat(32) }, prompts: [prompt] }),
-    );
+    const fences = promptPair('```\n````\ntext {a}', '```\n````\ntext {b}');
     expect(markdown(...fences)).toContain('\n`````diff\n');
   });
 
@@ -105,7 +168,27 @@ test('the largest comparison stays within the length of a comment and says what 
   expect(text.length).toBeLessThanOrEqual(65_000);
   expect(text).toMatch(/left out/);
   expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
-  expect(exportMarkdown(compare([largeRun(1, size), largeRun(2, size)]), { limit: 4_000 }).length).toBeLessThanOrEqual(
-    4_000,
-  );
 });
+
+test.each([0, 1, 100, 500, 1_000, 4_000, 16_000, 32_768])(
+  'no more than %i characters are written when that is asked',
+  (limit) => {
+    const size = { prompt: 40_000, params: 300, metrics: 300, signature: 300, files: 500 };
+    const comparisons = [
+      compare([largeRun(1, size), largeRun(2, size)]),
+      compare([largeRun(1, size)]),
+      compare([supportV1(), supportV2(), sentimentV1(), sentimentV2()]),
+      compare([buildSnapshot({ info: { runName: '😀'.repeat(5_000) } })]),
+    ];
+    for (const comparison of comparisons) {
+      const text = exportMarkdown(comparison, { limit });
+      expect(text.length).toBeLessThanOrEqual(limit);
+      expect(text.isWellFormed()).toBe(true);
+      expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
+      expect((text.match(/^`{3}/gm)?.length ?? 0) % 2).toBe(0);
+      // What changed and whether it helped comes first.
+      if (limit >= 4_000 && comparison.columns.length === 2)
+        expect(text).toMatch(/\*\*Metrics\*\*: .*\n[^]*### Metrics\n/);
+    }
+  },
+);
