@@ -277,9 +277,26 @@ const datasetBlocks = (comparison: Comparison): readonly Block[] =>
     comparison.datasets.items.map(({ key, cells, differs }) => ({
       head: key,
       cells: cells.map(({ present, digest, source, change }) => ({
-        ...logged(present ? [digest, source].filter(Boolean).join(' ') : null),
+        ...logged(present ? [digest, addressOf(source)].filter(Boolean).join(' ') : null),
         ...mark(change),
       })),
       differs,
     })),
   );
+
+/** Where a dataset is; a source that is code says nothing but which machine it ran on. */
+function addressOf(source: string | null): string | null {
+  const read = source === null ? null : jsonOrNull(source);
+  if (typeof read !== 'object' || read === null) return source;
+  const address = ['url', 'uri', 'path'].map((key) => Reflect.get(read, key) as unknown);
+  return address.find((value) => typeof value === 'string') ?? null;
+}
+
+/** A source is whatever a client sent. */
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -76,6 +76,31 @@ describe('the Markdown of a comparison', () => {
     expect(text).toContain('`json`\n\n- `last`: `1` → `2`');
   });
 
+  test('says where a dataset is, not on which machine it was made', () => {
+    const dataset = (digest: string, source: object): Snapshot =>
+      buildSnapshot({
+        info: { runId: digest.repeat(32) },
+        datasetInputs: [
+          {
+            dataset: {
+              name: 'reviews',
+              digest,
+              sourceType: 'code',
+              source: JSON.stringify(source),
+              schema: null,
+              profile: null,
+            },
+            tags: [],
+          },
+        ],
+      });
+    const text = markdown(
+      dataset('a', { tags: { 'mlflow.user': 'ada' } }),
+      dataset('b', { url: 's3://bucket/reviews' }),
+    );
+    expect(text).toContain('| `reviews` | `a` | `b s3://bucket/reviews` |');
+  });
+
   test('leaves out what differs between any two runs', () => {
     const text = markdown(sentimentV1(), sentimentV2());
     expect(text).not.toMatch(/mlflow\.runName|Run ID|\| Ended/);
