@@ -26,21 +26,30 @@ const blank = (literal: string): string => ' '.repeat(literal.length);
 /** The names bound by the template, innermost block last. */
 class Scopes {
   readonly #blocks: Set<string>[] = [new Set()];
+  /** In how many of the blocks a name is bound: a template may open a hundred thousand. */
+  readonly #bound = new Map<string, number>();
 
   open(names: readonly string[]): void {
-    this.#blocks.push(new Set(names));
+    this.#blocks.push(new Set());
+    this.bind(names);
   }
 
   close(): void {
-    if (this.#blocks.length > 1) this.#blocks.pop();
+    if (this.#blocks.length === 1) return;
+    for (const name of this.#blocks.pop() ?? []) this.#bound.set(name, (this.#bound.get(name) ?? 0) - 1);
   }
 
   bind(names: readonly string[]): void {
-    for (const name of names) this.#blocks.at(-1)?.add(name);
+    const block = this.#blocks.at(-1);
+    for (const name of names) {
+      if (block === undefined || block.has(name)) continue;
+      block.add(name);
+      this.#bound.set(name, (this.#bound.get(name) ?? 0) + 1);
+    }
   }
 
   has(name: string): boolean {
-    return this.#blocks.some((block) => block.has(name));
+    return (this.#bound.get(name) ?? 0) > 0;
   }
 }
 

@@ -117,7 +117,7 @@ function layout(value: VerbatimJson): string {
 }
 
 const SPEAKER =
-  /^[^\S\r\n]*#*[^\S\r\n]*(system|developer|user|human|assistant|ai|tool|function)[^\S\r\n]*:[^\S\r\n]*(?:\r\n|\r|\n|$)|\{\{\s*role\s+["'](\w+)["']\s*\}\}/gim;
+  /^[^\S\r\n]*(?:#+[^\S\r\n]*)?(system|developer|user|human|assistant|ai|tool|function)[^\S\r\n]*:[^\S\r\n]*(?:\r\n|\r|\n|$)|\{\{\s*role\s+["'](\w+)["']\s*\}\}/gim;
 
 /** `system:` on a line of its own, then what he says; the text, or what follows its front matter, must begin so. */
 function spokenChat(text: string): Chat | null {
@@ -127,7 +127,7 @@ function spokenChat(text: string): Chat | null {
   if (first === undefined || body.slice(0, first.index).trim() !== '') return null;
   const messages = marks.map((mark, index): ChatMessage => {
     const said = body.slice(mark.index + mark[0].length, marks[index + 1]?.index);
-    const trimmed = said.replace(/^(?:[^\S\r\n]*[\r\n])+|\s+$/g, '');
+    const trimmed = said.replace(/^(?:[^\S\r\n]*[\r\n])+/, '').trimEnd();
     return { position: index + 1, role: mark[1] ?? mark[2] ?? '', text: trimmed };
   });
   return { messages, text };

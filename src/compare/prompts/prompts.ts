@@ -4,6 +4,7 @@ import { chatRows, ownRows } from './chat.ts';
 import type { ChatRow, PromptCell, PromptRow, Section, TextCell } from '../comparison.ts';
 import { prettyJson } from '../texts/prettyJson.ts';
 import { type PromptReading, readPrompt } from './promptReading.ts';
+import { sharedEffort } from '../texts/edits.ts';
 import { diffText } from '../texts/textDiff.ts';
 import { sizeOfChange } from '../texts/textSize.ts';
 import { checkVariables } from './variableChecks.ts';
@@ -16,20 +17,25 @@ import { variableChanges } from './variables.ts';
 export function comparePrompts(snapshots: readonly Snapshot[], effort: number): Section<PromptRow> {
   const readings = snapshots.map(({ prompts }) => prompts.map(readPrompt));
   const checks = new Map(snapshots.flatMap((snapshot, column) => checkVariables(snapshot, readings[column] ?? [])));
+  const aligned = alignByName(readings, nameBy(snapshots));
+  const unlike = aligned.flatMap(({ cells: [base, ...others] }) =>
+    others.filter((here) => base !== undefined && here !== undefined && here.content !== base.content),
+  );
+  const each = sharedEffort(effort, unlike.length);
   return section(
-    alignByName(readings, nameBy(snapshots)).map(({ key, name, cells: [base, ...others] }): PromptRow => {
+    aligned.map(({ key, name, cells: [base, ...others] }): PromptRow => {
       const all = [base, ...others];
       const has = (part: 'responseFormat' | 'modelConfig'): boolean =>
-        all.some((each) => each?.prompt[part] !== undefined);
+        all.some((one) => one?.prompt[part] !== undefined);
       const parts = { responseFormat: has('responseFormat'), modelConfig: has('modelConfig') };
       const cells = all.map((here, column): PromptCell => {
-        const steps = column === 0 ? null : effort;
+        const steps = column === 0 ? null : each;
         return { ...promptCell(base, here, steps, parts), checks: (here && checks.get(here)) ?? [] };
       });
       return {
         key,
         name,
-        chat: all.some((each) => each?.chat),
+        chat: all.some((one) => one?.chat),
         cells,
         differs: anyDiffers(cells) || cells.some(partsDiffer),
       };

@@ -77,7 +77,8 @@ function textWords(base: PromptCell, { messages, sizeOfChange, diff, text }: Pro
   }
   const [before, after] = [base.text ?? '', text ?? ''];
   if (before.length + after.length > COUNTED_LENGTH) {
-    return [`${counted(sizeOfChange?.sentences ?? 0, 'sentence')} changed`];
+    const count = sizeOfChange?.sentences ?? 0;
+    return [count === 0 ? 'only white space changed' : `${counted(count, 'sentence')} changed`];
   }
   return sentenceWords(before, after);
 }
@@ -148,8 +149,16 @@ export function signaturesCell({ models }: SignatureSection, column: number): Su
   }
 }
 
+/** Types and names may be of any length. */
+const MOST_OF_CLAUSE = 70;
+
 /** `Input text became required.` as a part of a sentence. */
-const asClause = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
+function asClause(sentence: string): string {
+  const clause = sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
+  return clause.length <= MOST_OF_CLAUSE
+    ? clause
+    : `${clause.slice(0, MOST_OF_CLAUSE - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
 
 export function examplesCell(
   rows: readonly ExampleRow[],

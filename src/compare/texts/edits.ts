@@ -38,6 +38,13 @@ export class Effort {
   }
 }
 
+/** So many comparisons may take the whole effort each; more of them share what those would take. */
+const WHOLE_EFFORTS = 20;
+
+/** What each of several comparisons may take, so that a thousand of them are no thousand times as long. */
+export const sharedEffort = (effort: number, comparisons: number): number =>
+  comparisons <= WHOLE_EFFORTS ? effort : Math.floor((effort * WHOLE_EFFORTS) / comparisons);
+
 export interface Stretches {
   readonly stretches: readonly Stretch[];
   /** False when some replaced stretch is whole, its pieces not compared: they were too unlike for the effort left. */

@@ -4,6 +4,7 @@ import { anyDiffers, section } from '../align.ts';
 import type { ParamCell, ParamRow, Section, ValueCell } from '../comparison.ts';
 import { jsonChanges, type JsonText, jsonText } from './jsonChanges.ts';
 import { deltaOf } from '../metrics/metrics.ts';
+import { sharedEffort } from '../texts/edits.ts';
 import { diffText } from '../texts/textDiff.ts';
 import { textsByKey, valueCells } from './values.ts';
 
@@ -12,14 +13,26 @@ export function compareParams(snapshots: readonly Snapshot[], effort: number): S
   const prompts = new Set(
     snapshots.flatMap(({ prompts: all }) => all.filter(({ origin }) => origin === 'param').map(({ name }) => name)),
   );
+  const params = textsByKey(snapshots.map((snapshot) => snapshot.params));
+  const each = sharedEffort(
+    effort,
+    params.flatMap(({ texts: [base, ...others] }) => others.filter((here) => here !== base && isCostly(base, here)))
+      .length,
+  );
   return section(
-    textsByKey(snapshots.map((snapshot) => snapshot.params)).map(({ key, texts }): ParamRow => {
+    params.map(({ key, texts }): ParamRow => {
       const isPrompt = prompts.has(key);
-      const cells = isPrompt ? valueCells(texts).map(plainCell) : paramCells(texts, effort);
+      const cells = isPrompt ? valueCells(texts).map(plainCell) : paramCells(texts, each);
       return { key, cells, differs: anyDiffers(cells), isPrompt };
     }),
   );
 }
+
+/** Shorter values are compared in no time. */
+const SHORT = 200;
+
+const isCostly = (base: string | null | undefined, here: string | null): boolean =>
+  (base?.length ?? 0) > SHORT && (here?.length ?? 0) > SHORT;
 
 /** Values compared by what they are, the first one the baseline's. */
 export function paramCells(texts: readonly (string | null)[], effort: number): ParamCell[] {

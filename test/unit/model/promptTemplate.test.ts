@@ -110,7 +110,21 @@ describe('a prompt template', () => {
   });
 
   it('answers a megabyte of open braces', () => {
-    const pieces = ['{', '{{', '{% if ', '{{ a | ', '{#', '{% if "%}', '{x:', '{{#a}}', '{{ ', '%(a)0', '\\a{', '{{#a'];
+    const pieces = [
+      '{',
+      '{{',
+      '{% if ',
+      '{{ a | ',
+      '{#',
+      '{% if "%}',
+      '{x:',
+      '{{#a}}',
+      '{{ ',
+      '%(a)0',
+      '\\a{',
+      '{{#a',
+      '{% if a %}',
+    ];
     for (const piece of pieces) {
       const text = piece.repeat(1_000_000 / piece.length);
       expect(parsePromptTemplate(text).variables.length).toBeLessThan(2);

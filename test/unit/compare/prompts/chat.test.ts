@@ -24,6 +24,17 @@ describe('a text that is a list of chat messages', () => {
     expect(read(text)).toEqual(two);
   });
 
+  it('is none, without a long search, where white space is all there is', () => {
+    const blank = ' '.repeat(1_000_000);
+    expect([blank, `${blank}x`, `#${blank}`, `${blank}#`].map((text) => readChat(text))).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+    expect(read(`system:\nBe${blank}kind.${blank}`)).toEqual([`system: Be${blank}kind.`]);
+  });
+
   it('is read from the objects of LangChain as they print themselves', () => {
     expect(
       read("[SystemMessage(content='Be kind.', additional_kwargs={}), HumanMessage(content='{question}', id=None)]"),

@@ -89,6 +89,19 @@ describe('prompts', () => {
   });
 });
 
+describe('many prompts', () => {
+  it('share the effort: a thousand long ones take no thousand times as long', () => {
+    const words = (seed: number): string => Array.from({ length: 80 }, (_, nth) => `${seed * nth} is`).join(' ');
+    const prompts = (count: number, seed: number): SnapshotSpec => ({
+      prompts: Array.from({ length: count }, (_, nth) => buildPrompt(words(nth + seed), { name: `p${nth}` })),
+    });
+    const precise = (count: number): number =>
+      compared(prompts(count, 2_000), prompts(count, 5_000)).filter(({ cells }) => cells[1]?.diff?.shortened === null)
+        .length;
+    expect([precise(20), precise(500)]).toEqual([20, 0]);
+  });
+});
+
 describe('template variables', () => {
   const drawn = (base: string, here: string): string[] =>
     variableChanges(readTemplate(base), readTemplate(here)).map(({ name, change, from }) =>
