@@ -27,7 +27,7 @@ const LOWER = words(
   'violation violations failure failures failed fail fails exception exceptions crash crashes timeouts retries',
   'incorrect wrong invalid irrelevant unsafe unsupported harmful harmfulness harm leakage noncompliance frustration',
   'misclassification misclassified mismatch mismatches miss misses missed regret disparity gap defects bugs warnings',
-  'complaints churn collisions memory vram rank',
+  'complaints churn collisions drift risk risks severity leak leaks memory vram rank',
 );
 
 /** Two words that say something else together than the last of them alone; null where they say nothing. */
@@ -35,8 +35,11 @@ const PAIRS: ReadonlyMap<string, MetricDirection | null> = new Map(
   Object.entries({
     'area under': 'higher',
     'attack success': 'lower',
+    'bias score': 'lower',
     'completion rate': 'higher',
+    'complexity score': null,
     'cross entropy': 'lower',
+    'difficulty score': null,
     'explained variance': 'higher',
     'false alarm': 'lower',
     'false alarms': 'lower',
@@ -47,13 +50,16 @@ const PAIRS: ReadonlyMap<string, MetricDirection | null> = new Map(
     'false positives': 'lower',
     'grade level': 'lower',
     'jailbreak success': 'lower',
+    'noise sensitivity': 'lower',
     'pii detection': 'higher',
     'r squared': 'higher',
     'reciprocal rank': 'higher',
+    'retry rate': 'lower',
     'task completion': 'higher',
     'thumbs down': 'lower',
     'thumbs up': 'higher',
     'time series': null,
+    'timeout rate': 'lower',
     'true negative': 'higher',
     'true negatives': 'higher',
     'true positive': 'higher',
@@ -119,7 +125,9 @@ function directionOfWords(said: readonly string[]): MetricDirection | null {
     return isTurned(said, decisive, direction) ? opposite(direction) : direction;
   }
   if (UNITS.has(last)) return said.some((each) => LESS.has(each)) ? 'higher' : 'lower';
-  return said.some((each) => WEAK.has(each)) ? 'higher' : null;
+  if (!said.some((each) => WEAK.has(each))) return null;
+  // Savings are good themselves; less of a score is not.
+  return said.some((each) => LESS.has(each) && !WEAK.has(each)) ? 'lower' : 'higher';
 }
 
 /** Whether the words around the decisive one say its opposite: `time_saved`, `neg_log_loss`, `non_toxic`, `error_free`. */

@@ -31,6 +31,8 @@ const LOWER = `
   failures failed_tests num_failures number_of_errors rate_of_failure false_positives false_negative_rate fpr
   invalid_json_rate mismatch_rate edit_distance kl_divergence ece expected_calibration_error accuracy_drop
   generalization_gap non_compliance ari_grade_level/v1/mean flesch_kincaid_grade_level/v1/mean attack_success_rate
+  bias_score drift_score data_drift risk_score severity noise_sensitivity timeout_rate retry_rate pii_leaks
+  score_drop quality_degradation mean_score_decline
   thumbs_down user_frustration/mean valid_0-l2 rank_test_score peak_memory_mb errors_per_second davies_bouldin_score
 `;
 
@@ -38,7 +40,7 @@ const UNKNOWN = `
   confidence m x foo learning_rate lr grad_norm epoch step best_iteration stopped_epoch wait_count example_count
   token_count prompt_tokens total_tokens response_length completion_tokens temperature loss_scale best_loss_epoch
   score_threshold accuracy_std toxicity/v1/variance std_test_score precision_support mean_on_target sum_on_target
-  entropy valid_lr time_series_count total_flos timestamp map_size constructor __proto__ toString 42 /
+  layer1.bias difficulty_score complexity_score entropy valid_lr time_series_count total_flos timestamp map_size constructor __proto__ toString 42 /
 `;
 
 const list = (names: string): string[] => names.trim().split(/\s+/);
