@@ -4,7 +4,7 @@ import type { Bar } from './bars.ts';
 import styles from './BarChart.module.css';
 import { BestMark } from './MetricValue.tsx';
 import { lineStyle } from './lineStyle.ts';
-import { columnNames } from './metricRows.ts';
+import { columnNames } from '../tables/columnNames.ts';
 
 interface BarChartProps {
   readonly row: MetricRow;

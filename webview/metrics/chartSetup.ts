@@ -3,7 +3,7 @@ import type { Subject } from '../../src/model/subject.ts';
 import type { LineSource } from './chartData.ts';
 import { lineStyle } from './lineStyle.ts';
 import type { LineStyle } from './lineStyle.ts';
-import { columnNames } from './metricRows.ts';
+import { columnNames } from '../tables/columnNames.ts';
 
 /** One line of a chart before any of its points: what it is called and looks like. */
 export interface ChartLine {

@@ -1,4 +1,4 @@
-import type { Aggregate, Column, MetricCell, MetricRow } from '../../src/compare/comparison.ts';
+import type { Aggregate, MetricCell, MetricRow } from '../../src/compare/comparison.ts';
 import { formatTime } from '../../src/model/format.ts';
 
 /** The rows that got worse first, the worst of them at the top; the others stay as they were. */
@@ -51,14 +51,4 @@ export function directionText({ direction, directionFrom }: Pick<MetricRow, 'dir
   const from = directionFrom === null ? '' : ` (${SOURCES[directionFrom]})`;
   if (direction === null) return directionFrom === null ? 'Not known whether more is better' : `No direction${from}`;
   return `${direction === 'higher' ? 'Higher' : 'Lower'} is better${from}`;
-}
-
-/** The names of columns where they stand side by side in a legend: different ones, whatever the runs are called. */
-export function columnNames(columns: readonly Column[]): readonly string[] {
-  const counts = new Map<string, number>();
-  return columns.map(({ name }) => {
-    const count = (counts.get(name) ?? 0) + 1;
-    counts.set(name, count);
-    return count === 1 ? name : `${name} (${count})`;
-  });
 }

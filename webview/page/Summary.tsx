@@ -1,5 +1,6 @@
 import type { Column, Comparison, SummaryLine } from '../../src/compare/comparison.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { Sentence } from '../texts/Sentence.tsx';
 import { useView } from '../view.ts';
 import { isRunning } from './columnFacts.ts';
 import { Headline, HeadlineOfMany } from './Headline.tsx';
@@ -53,7 +54,7 @@ function Lines({ lines }: { lines: readonly SummaryLine[] }) {
               <button type="button" class={styles['line']} onClick={() => view.goTo(section)}>
                 <Tone name={cell.tone} />
                 <span>
-                  <strong class={styles['title']}>{title}</strong> <bdi>{cell.text}</bdi>
+                  <strong class={styles['title']}>{title}</strong> <Sentence text={cell.text} />
                 </span>
               </button>
             </li>

@@ -1,4 +1,5 @@
 import type { Comparison, SummaryCell } from '../../src/compare/comparison.ts';
+import { Sentence } from '../texts/Sentence.tsx';
 import { useView } from '../view.ts';
 import styles from './Summary.module.css';
 import { Tone } from './Tone.tsx';
@@ -48,7 +49,9 @@ function Cell({ cell, isBaseline }: { cell: SummaryCell | null; isBaseline: bool
   return (
     <span class={styles['change']} title={cell.text}>
       <Tone name={cell.tone} />
-      <span class={styles['words']}>{cell.text}</span>
+      <span class={styles['words']}>
+        <Sentence text={cell.text} />
+      </span>
     </span>
   );
 }

@@ -2,6 +2,7 @@ import type { Column, ColumnVerdict } from '../../src/compare/comparison.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Tone } from './Tone.tsx';
 import type { ToneName } from './Tone.tsx';
+import { Sentence } from '../texts/Sentence.tsx';
 import styles from './Verdict.module.css';
 
 const TONES: Readonly<Record<ColumnVerdict['outcome'], ToneName>> = {
@@ -27,7 +28,9 @@ export function Verdict({ column: { verdict } }: { column: Column }) {
     <>
       <div class={styles['verdict']} title={verdict.text}>
         <Tone name={TONES[verdict.outcome]} />
-        <span class={styles['text']}>{verdict.text}</span>
+        <span class={styles['text']}>
+          <Sentence text={verdict.text} />
+        </span>
       </div>
       {verdict.signature === 'breaking' && (
         <div class={styles['verdict']} title="Breaking signature">

@@ -6,6 +6,7 @@ import { Name } from '../ui/Name.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
 import type { Cut } from '../ui/cuts.ts';
 import { useView } from '../view.ts';
+import { excerpts } from './excerpts.ts';
 import styles from './ComparedValue.module.css';
 
 /** Changes inside a value that are shown before they are asked for. */
@@ -75,7 +76,7 @@ function Inside({ name, label, text, changes }: InsideProps) {
       <ul class={styles['changes']} data-signs={changes.some(({ change }) => change !== 'changed')}>
         {shown.map((change) => (
           <li key={change.path} data-change={change.change}>
-            <JsonChangeLine change={change} />
+            <JsonChangeLine name={`${name}/${change.path}`} change={change} />
           </li>
         ))}
       </ul>
@@ -92,21 +93,36 @@ function Inside({ name, label, text, changes }: InsideProps) {
   );
 }
 
-function JsonChangeLine({ change: { path, before, after, change } }: { change: JsonChange }) {
+interface JsonChangeLineProps {
+  /** Unique on the page. */
+  readonly name: string;
+  readonly change: JsonChange;
+}
+
+function JsonChangeLine({ name, change: { path, before: old, after: now, change } }: JsonChangeLineProps) {
+  const [before, after] = old === null || now === null ? [old, now] : excerpts(old, now);
   return (
     <>
       {change !== 'changed' && <ChangeMark change={change} />}
       <span class={styles['path']}>
         <Name text={path} />
       </span>{' '}
-      {before !== null && <del class={styles['before']}>{before}</del>}
+      {before !== null && (
+        <del class={styles['before']}>
+          <LongText name={`${name}/before`} text={before} />
+        </del>
+      )}
       {before !== null && after !== null && (
         <>
           <span aria-hidden="true"> → </span>
           <span class="visually-hidden"> became </span>
         </>
       )}
-      {after !== null && <ins class={styles['after']}>{after}</ins>}
+      {after !== null && (
+        <ins class={styles['after']}>
+          <LongText name={`${name}/after`} text={after} />
+        </ins>
+      )}
     </>
   );
 }

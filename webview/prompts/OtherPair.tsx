@@ -1,6 +1,8 @@
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { PromptRow } from '../../src/compare/comparison.ts';
+import { columnNames } from '../tables/columnNames.ts';
 import { ColumnSelect } from '../texts/ColumnSelect.tsx';
+import { Sentence } from '../texts/Sentence.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useView } from '../view.ts';
 import styles from './OtherPair.module.css';
@@ -13,13 +15,13 @@ export function OtherPair({ row, column, columns }: PromptProps) {
   const view = useView();
   const left = useRef<HTMLSelectElement>(null);
   const right = useRef<HTMLSelectElement>(null);
+  const [missing, setMissing] = useState('');
   const open = async (): Promise<void> => {
     const pair = [Number(left.current?.value ?? 0), Number(right.current?.value ?? column)] as const;
     const [leftId, rightId] = [row.cells[pair[0]]?.id ?? null, row.cells[pair[1]]?.id ?? null];
-    if (leftId === null || rightId === null) {
-      view.announce(`${columns[leftId === null ? pair[0] : pair[1]]?.name ?? ''} has no ${row.key}.`);
-      return;
-    }
+    const without = leftId === null ? pair[0] : pair[1];
+    setMissing(leftId === null || rightId === null ? `${columnNames(columns)[without] ?? ''} has no ${row.key}.` : '');
+    if (leftId === null || rightId === null) return;
     await view.ask((host) => host.diffPrompt(view.subject(pair[0]), leftId, view.subject(pair[1]), rightId));
   };
   return (
@@ -28,6 +30,9 @@ export function OtherPair({ row, column, columns }: PromptProps) {
       against
       <ColumnSelect label="Right side" columns={columns} value={column} element={right} />
       <Button onPress={open}>Open diff</Button>
+      <span role="alert">
+        <Sentence text={missing} />
+      </span>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Column } from '../../src/compare/comparison.ts';
+import { columnNames } from '../tables/columnNames.ts';
 import { Tabs } from '../ui/Tabs.tsx';
 import { useView } from '../view.ts';
 import styles from './Candidates.module.css';
@@ -45,7 +46,9 @@ export function Candidates({ id, columns, content }: CandidatesProps) {
         label={`Against ${baseline}`}
         active={candidate - 1}
         onChoose={(index) => view.setCandidate(index + 1)}
-        tabs={columns.slice(1).map((column, index) => ({ title: column.name, content: () => content(index + 1) }))}
+        tabs={columnNames(columns)
+          .slice(1)
+          .map((title, index) => ({ title, content: () => content(index + 1) }))}
       />
     </div>
   );

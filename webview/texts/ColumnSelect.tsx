@@ -1,5 +1,6 @@
 import type { Ref } from 'preact';
 import type { Column } from '../../src/compare/comparison.ts';
+import { columnNames } from '../tables/columnNames.ts';
 import styles from './Candidates.module.css';
 
 interface ColumnSelectProps {
@@ -21,11 +22,11 @@ export function ColumnSelect({ label, columns, from = 0, value, onChoose, elemen
       aria-label={label}
       onChange={(event) => onChoose?.(Number(event.currentTarget.value))}
     >
-      {columns.map(
-        (column, index) =>
+      {columnNames(columns).map(
+        (name, index) =>
           index >= from && (
             <option key={index} value={index} selected={index === value}>
-              {column.name}
+              {name}
             </option>
           ),
       )}

@@ -16,7 +16,9 @@ export function LongText({ name, text, cut = 'normal' }: LongTextProps) {
   const view = useView();
   const start = cutText(text, cut);
   if (start === text)
-    return <span class={styles['text']}>{text === '' ? <i class={styles['none']}>empty</i> : text}</span>;
+    return (
+      <span class={styles['text']}>{text.trim() === '' ? <i class={styles['none']}>{blankWord(text)}</i> : text}</span>
+    );
   const whole = view.isExpanded(name);
   return (
     <span class={styles['text']}>
@@ -25,3 +27,6 @@ export function LongText({ name, text, cut = 'normal' }: LongTextProps) {
     </span>
   );
 }
+
+/** What stands for a text that cannot be seen. */
+const blankWord = (text: string): string => (text === '' ? 'empty' : 'blank');

@@ -4,7 +4,6 @@ import type { Aggregate, MetricRow } from '../../../../src/compare/comparison.ts
 import { buildMetric, buildSnapshot, START } from '../../../fixtures/build.ts';
 import {
   cellTooltip,
-  columnNames,
   directionText,
   hasHistory,
   openRows,
@@ -89,10 +88,4 @@ test('a direction is said with where it is known from', () => {
   ]);
   expect(directionText({ direction: null, directionFrom: null })).toBe('Not known whether more is better');
   expect(directionText({ direction: 'lower', directionFrom: 'logged' })).toBe('Lower is better (as MLflow logged it)');
-});
-
-test('columns of the same name are told apart', () => {
-  const [first] = comparison.columns;
-  if (first === undefined) return expect.fail('no column');
-  expect(columnNames([first, { ...first, name: 'other' }, first])).toEqual(['run', 'other', 'run (2)']);
 });
