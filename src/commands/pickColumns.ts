@@ -12,6 +12,14 @@ import { isPromptName } from './registryNames.ts';
 /** How many names of models and of prompts a list of choices reads; typing narrows them over the whole store. */
 const NAMES = 100;
 
+/** The icons that kinds of columns have on the page. */
+const ICONS: Readonly<Record<SubjectKind, string>> = {
+  run: 'pulse',
+  loggedVersion: 'package',
+  modelVersion: 'library',
+  promptVersion: 'comment',
+};
+
 export interface ColumnPick {
   readonly placeholder: string;
   /** What cannot be chosen. */
@@ -109,7 +117,9 @@ function sections(
     if (kinds && !kinds.includes(kind)) return [];
     const left = items.filter(({ subject }) => subject !== undefined && !includesSubject(except, subject));
     const heading = { label, kind: vscode.QuickPickItemKind.Separator };
-    return left.length === 0 ? [] : [heading, ...left.map((item) => ({ ...item, alwaysShow: text !== '' }))];
+    // Typing takes the headings away: what an entry is must be seen without them.
+    const own = { alwaysShow: text !== '', iconPath: new vscode.ThemeIcon(ICONS[kind]) };
+    return left.length === 0 ? [] : [heading, ...left.map((item) => ({ ...item, ...own }))];
   });
 }
 
@@ -121,7 +131,7 @@ function logged(store: Store, folder: string, words: readonly string[]): readonl
       store.loggedVersions.ofName(name).map(({ version, runId, registered: made }): ColumnItem => {
         const run = runId === null ? undefined : store.runs.findInfo(runId)?.runName;
         const copies = made.map((copy) => [`${copy.name} v${copy.version}`, ...copy.aliases.map((it) => `@${it}`)]);
-        return versionItem(`${name} v${version}`, [run, ...copies.flat()], {
+        return versionItem(`${name} v${version}`, [vscode.l10n.t('logged'), run, ...copies.flat()], {
           kind: 'loggedVersion',
           folder,
           name,
@@ -148,7 +158,8 @@ function ofRegistry(
   const names = store.registry.names().filter((name) => isPromptName(store, name) === ofPrompts);
   return narrowed(names, words, (name) =>
     store.registry.versions.ofName(name).map((version) => {
-      const about = [...version.aliases.map((alias) => `@${alias}`), version.description];
+      const kind = ofPrompts ? vscode.l10n.t('prompt') : vscode.l10n.t('registered');
+      const about = [kind, ...version.aliases.map((alias) => `@${alias}`), version.description];
       return versionItem(`${name} v${version.version}`, about, subjectOf(version));
     }),
   );

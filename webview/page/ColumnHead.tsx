@@ -37,10 +37,11 @@ export function ColumnHead({ column, index, last, dropSide, drag, changed }: Col
   const subject = view.subjects.value[index];
   const kind = KINDS[column.kind];
   /** The head moves with its column, and keeps the focus. */
-  const move = async (to: number): Promise<void> => {
-    await view.columns.move(index, to);
+  const withFocus = async (moving: Promise<void>): Promise<void> => {
+    await moving;
     head.current?.querySelector('button')?.focus();
   };
+  const move = (to: number): Promise<void> => withFocus(view.columns.move(index, to));
   const remove = async (): Promise<void> => {
     if (subject !== undefined) await view.columns.remove([subject]);
     changed();
@@ -55,7 +56,7 @@ export function ColumnHead({ column, index, last, dropSide, drag, changed }: Col
         const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
         if (step === undefined || !event.altKey) return;
         event.preventDefault();
-        void move(index + step);
+        void withFocus(view.columns.moveBy(index, step));
       }}
       draggable={last > 0}
       onDragStart={(event) => {

@@ -28,6 +28,15 @@ describe('the columns of a comparison', () => {
     expect([names(panel), panel.sent.length]).toEqual(['a b c', before]);
   });
 
+  it('go on by a step for each key, however fast keys are pressed', async () => {
+    const panel = await loadedPanel(abc);
+    const { columns } = panel.view;
+    await Promise.all([columns.moveBy(2, -1), columns.moveBy(2, -1), columns.moveBy(2, -1)]);
+    expect([names(panel), panel.view.announcement.value]).toEqual(['c a b', 'c is the baseline now.']);
+    await columns.moveBy(0, 1);
+    expect(names(panel)).toBe('a c b');
+  });
+
   it('keep those that are gone when the others are moved', async () => {
     const panel = await loadedPanel(abc);
     panel.store.delete(subjectKey(runOf(run('a'))));
