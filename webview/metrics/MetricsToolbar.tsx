@@ -2,6 +2,7 @@ import { AGGREGATES } from '../../src/compare/comparison.ts';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { Segments } from '../ui/Segments.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
+import { useKeptFocus } from '../ui/useKeptFocus.ts';
 import { AGGREGATE_TITLES } from './metricRows.ts';
 import styles from './MetricsToolbar.module.css';
 import { useMetricsUi } from './useMetricsUi.ts';
@@ -25,6 +26,7 @@ const AGGREGATE_OPTIONS = AGGREGATES.map((value) => ({ value, title: AGGREGATE_T
 /** Which value of each metric the table shows, in which order; and all charts at once. */
 export function MetricsToolbar({ comparable, closed, open, onShow, onClose }: MetricsToolbarProps) {
   const { metrics, change } = useMetricsUi();
+  const { place, keeping } = useKeptFocus<HTMLSpanElement>();
   return (
     <div class={styles['toolbar']}>
       <Segments
@@ -38,9 +40,9 @@ export function MetricsToolbar({ comparable, closed, open, onShow, onClose }: Me
           Regressions first
         </Checkbox>
       )}
-      <span class={styles['end']}>
-        {closed > 0 && <TextButton onPress={onShow}>{showText(closed, open)}</TextButton>}
-        {open > 0 && <TextButton onPress={onClose}>{open === 1 ? 'Close chart' : 'Close charts'}</TextButton>}
+      <span ref={place} class={styles['end']}>
+        {closed > 0 && <TextButton onPress={keeping(onShow)}>{showText(closed, open)}</TextButton>}
+        {open > 0 && <TextButton onPress={keeping(onClose)}>{open === 1 ? 'Close chart' : 'Close charts'}</TextButton>}
       </span>
     </div>
   );

@@ -42,7 +42,10 @@ export function escapedMarkdown(text: string): string {
     .replace(/[\\`*[\]|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
     .replace(/[<>]|&(?=#|\w+;)/g, (sign) => ENTITIES[sign] ?? sign)
     .replace(/(https?):\/\//gi, '$1:&#47;&#47;')
+    .replace(/\bwww\./gi, (start) => `${start.slice(0, -1)}&#46;`)
     .replace(/@(?=\w)/g, '&#64;')
+    .replace(/(?<!&)#(?=\d)/g, '&#35;')
+    .replace(/\$/g, '&#36;')
     .replace(/\r\n|[\n\r]/g, '<br>');
 }
 

@@ -8,6 +8,8 @@ import { RowHeights } from './RowHeights.ts';
 const LEAST = 80;
 /** Rows drawn above and below what is seen. */
 const OVERSCAN = 8;
+/** How many rows of a list that was short are drawn while it is looked at where it stands. */
+const GROWN = 4 * LEAST;
 /** What is drawn before the page has a height. */
 const FIRST_HEIGHT = 800;
 
@@ -52,10 +54,14 @@ export function useVirtualRows<List extends HTMLElement>(options: VirtualRowsOpt
   kinds.current = kindOf;
   const [heights] = useState(() => new RowHeights(height));
   const [virtualizer] = useState(() => newVirtualizer(heights, (index) => kinds.current(index), draw));
-  const margin = useTop(list, keys.length >= LEAST);
+  const enabled = keys.length >= LEAST;
+  const top = useTop(list, enabled);
+  const margin = top ?? 0;
+  const hadAll = useRef(false);
+  if (!enabled) hadAll.current = true;
   virtualizer.setOptions({
     ...virtualizer.options,
-    enabled: keys.length >= LEAST,
+    enabled,
     count: keys.length,
     getScrollElement: () => list.current?.closest('main') ?? null,
     // Another function has all rows put in their places again.
@@ -66,7 +72,10 @@ export function useVirtualRows<List extends HTMLElement>(options: VirtualRowsOpt
   useLayoutEffect(() => virtualizer._didMount(), [virtualizer]);
   useLayoutEffect(() => virtualizer._willUpdate());
   const all = useMemo(() => keys.map((_, index) => ({ index, space: 0 })), [keys]);
-  if (keys.length < LEAST) return { drawn: all, after: 0, list, measure: ignore };
+  if (!enabled) return { drawn: all, after: 0, list, measure: ignore };
+  // A list that has just grown long keeps its rows, and the focus in one, until it is known which of them are seen.
+  const isNew = top === undefined && hadAll.current;
+  if (isNew) return { drawn: all.slice(0, GROWN), after: 0, list, measure: virtualizer.measureElement };
   return { ...drawnRows(virtualizer, margin), list, measure: virtualizer.measureElement };
 }
 
@@ -157,14 +166,17 @@ function drawnRows(
   return { drawn, after: virtualizer.getTotalSize() + margin - end };
 }
 
-/** How far below the start of the page's content the list begins; looked at again whenever the content changes its size. */
-function useTop(list: RefObject<HTMLElement | null>, enabled: boolean): number {
-  const [top, setTop] = useState(0);
+/**
+ * How far below the start of the page's content the list begins; looked at again whenever the content changes its size.
+ * Undefined before it was looked at.
+ */
+function useTop(list: RefObject<HTMLElement | null>, enabled: boolean): number | undefined {
+  const [top, setTop] = useState<number>();
   const look = useCallback(() => {
     const scroller = list.current?.closest('main');
     if (list.current === null || scroller == null) return;
     const now = list.current.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
-    setTop((before) => (Math.abs(before - now) < 1 ? before : now));
+    setTop((before) => (before !== undefined && Math.abs(before - now) < 1 ? before : now));
   }, [list]);
   useLayoutEffect(() => {
     const scroller = list.current?.closest('main');

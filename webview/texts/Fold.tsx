@@ -1,6 +1,7 @@
 import type { CompareView } from '../state.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { TextButton } from '../ui/TextButton.tsx';
+import { useKeptFocus } from '../ui/useKeptFocus.ts';
 import { useView } from '../view.ts';
 import styles from './DiffTable.module.css';
 import type { Opened, Stretch } from './folds.ts';
@@ -40,25 +41,39 @@ export function Fold({ name, fold, shown, span }: FoldProps) {
   const view = useView();
   const own = foldName(name, fold);
   const count = shown.end - shown.first;
-  const more = (edge: 'top' | 'bottom'): void =>
-    view.toggleExpanded(`${own}/${edge}/${stepsOf(view, `${own}/${edge}`)}`);
+  const { place, keeping } = useKeptFocus<HTMLTableCellElement>();
+  const more = (edge: 'top' | 'bottom') =>
+    keeping(() => view.toggleExpanded(`${own}/${edge}/${stepsOf(view, `${own}/${edge}`)}`));
+  const open = (): void => {
+    focusLineAbove();
+    view.toggleExpanded(own);
+  };
   return (
-    <td colSpan={span} class={styles['fold']}>
-      <TextButton onPress={() => view.toggleExpanded(own)}>
+    <td ref={place} colSpan={span} class={styles['fold']}>
+      <TextButton onPress={open}>
         <Icon name="unfold" /> {count} unchanged {count === 1 ? 'line' : 'lines'}
       </TextButton>
       {count > 1.5 * STEP && (
         <span class={styles['steps']}>
-          <TextButton label={`Show ${STEP} more lines from the top`} onPress={() => more('top')}>
+          <TextButton label={`Show ${STEP} more lines from the top`} onPress={more('top')}>
             <Icon name="arrow-down" /> {STEP} more
           </TextButton>
-          <TextButton label={`Show ${STEP} more lines from the bottom`} onPress={() => more('bottom')}>
+          <TextButton label={`Show ${STEP} more lines from the bottom`} onPress={more('bottom')}>
             <Icon name="arrow-up" /> {STEP} more
           </TextButton>
         </span>
       )}
     </td>
   );
+}
+
+/** A fold that is opened is gone: who reads on by keys goes on from the line before it. */
+function focusLineAbove(): void {
+  const row = document.activeElement?.closest('tr');
+  const line = [row?.previousElementSibling, row?.nextElementSibling].find((one) => one?.matches('tr[data-row]'));
+  if (!(line instanceof HTMLElement)) return;
+  line.tabIndex = -1;
+  line.focus({ preventScroll: true });
 }
 
 /** Opens and closes all folds of a diff at once; nothing where it has at most one. */

@@ -41,6 +41,12 @@ test('a Markdown table says its values and nothing else', () => {
   );
 });
 
+test('nothing in a Markdown table becomes a link, a reference or a formula', () => {
+  expect(markdownTable({ head: ['a'], rows: [['www.example.com #12 $x$ @ada https://example.com &#35;']] })).toBe(
+    '| a |\n| --- |\n| www&#46;example.com &#35;12 &#36;x&#36; &#64;ada https:&#47;&#47;example.com &amp;&#35;35; |',
+  );
+});
+
 test('a fence is longer than any in its text', () => {
   expect(markdownFence('a\n```js\nb\n```')).toBe('````\na\n```js\nb\n```\n````');
   expect(markdownFence('plain\n')).toBe('```\nplain\n```');
