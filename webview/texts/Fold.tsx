@@ -67,10 +67,11 @@ export function Fold({ name, fold, shown, span }: FoldProps) {
   );
 }
 
-/** A fold that is opened is gone: who reads on by keys goes on from the line before it. */
+/** A fold that is opened is gone: who reads on by keys goes on from the line before it, or the start of the text. */
 function focusLineAbove(): void {
   const row = document.activeElement?.closest('tr');
-  const line = [row?.previousElementSibling, row?.nextElementSibling].find((one) => one?.matches('tr[data-row]'));
+  const above = row?.previousElementSibling;
+  const line = above?.matches('tr[data-row]') === true ? above : row?.closest('table');
   if (!(line instanceof HTMLElement)) return;
   line.tabIndex = -1;
   line.focus({ preventScroll: true });
