@@ -109,7 +109,7 @@ function JsonChangeLine({ name, change: { path, before: old, after: now, change 
       </span>{' '}
       {before !== null && (
         <del class={styles['before']}>
-          <LongText name={`${name}/before`} text={before} />
+          <LongText name={`${name}/before`} text={before} cut="short" />
         </del>
       )}
       {before !== null && after !== null && (
@@ -120,7 +120,7 @@ function JsonChangeLine({ name, change: { path, before: old, after: now, change 
       )}
       {after !== null && (
         <ins class={styles['after']}>
-          <LongText name={`${name}/after`} text={after} />
+          <LongText name={`${name}/after`} text={after} cut="short" />
         </ins>
       )}
     </>

@@ -1,7 +1,7 @@
 /** What is the same at the start of two long texts, and longer than this, is left out. */
-const SAME = 80;
+const SAME = 60;
 /** So much of it is kept, to see where the difference stands. */
-const KEPT = 40;
+const KEPT = 30;
 
 /** Two texts from shortly before where they begin to differ. */
 export function excerpts(before: string, after: string): readonly [before: string, after: string] {

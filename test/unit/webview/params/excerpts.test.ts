@@ -8,14 +8,14 @@ test('texts that differ early are shown from their start', () => {
 test('of long texts that begin alike what is alike is left out but for the last words', () => {
   const start = 'You are a support assistant. '.repeat(20);
   expect(excerpts(`${start}Answer in English.`, `${start}Answer in German.`)).toEqual([
-    '…You are a support assistant. Answer in English.',
-    '…You are a support assistant. Answer in German.',
+    '…support assistant. Answer in English.',
+    '…support assistant. Answer in German.',
   ]);
 });
 
 test('no character is cut in two', () => {
   const faces = '😀'.repeat(100);
   const [before, after] = excerpts(`${faces}a`, `${faces}bc`);
-  expect(before).toBe(`…${'😀'.repeat(20)}a`);
-  expect(after).toBe(`…${'😀'.repeat(20)}bc`);
+  expect(before).toBe(`…${'😀'.repeat(15)}a`);
+  expect(after).toBe(`…${'😀'.repeat(15)}bc`);
 });
