@@ -25,11 +25,15 @@ test.each(Object.keys(themes) as Theme[])(
       await treeRow(page, 'Runs', 'sentiment_v2').click({ modifiers: ['ControlOrMeta'] });
       await runCommand(page, 'Promptrail: Compare Runs');
       await tab(page, 'sentiment_v1 ↔ sentiment_v2').waitFor();
-      await webview(page).getByRole('heading', { name: 'Metrics' }).waitFor();
+      await webview(page)
+        .getByRole('heading', { level: 2, name: /^Metrics/ })
+        .waitFor();
       expect(await accessibilityProblems(page)).toEqual([]);
       await screenshot(page, `compare-${theme}`);
       await page.setViewportSize(narrow);
-      await webview(page).getByRole('heading', { name: 'Metrics' }).waitFor();
+      await webview(page)
+        .getByRole('heading', { level: 2, name: /^Metrics/ })
+        .waitFor();
       expect(await accessibilityProblems(page)).toEqual([]);
       await screenshot(page, `compare-${theme}-narrow`);
       await page.setViewportSize(laptop);

@@ -116,7 +116,11 @@ describe('two runs of real complexity, logged by a stock client in the terminal'
   test('keys go through differences and tables, and copy a cell', async () => {
     const { page: window } = session;
     await showSection('Parameters');
-    await page.getByRole('gridcell', { name: /^0\.7/ }).first().click();
+    await page
+      .getByRole('row', { name: /^temperature/ })
+      .getByRole('gridcell')
+      .first()
+      .click();
     await window.keyboard.press('ArrowRight');
     await window.keyboard.press('ControlOrMeta+C');
     await expect.poll(() => window.evaluate(() => navigator.clipboard.readText())).toBe('0.2');
@@ -136,7 +140,7 @@ describe('two runs of real complexity, logged by a stock client in the terminal'
       const [file] = (await readdir(workspace)).filter((name) => name.endsWith('.md'));
       return file === undefined ? '' : readFile(path.join(workspace, file), 'utf8');
     };
-    await expect.poll(exported, { timeout: 20_000 }).toContain('support\\_v2 against support\\_v1');
+    await expect.poll(exported, { timeout: 20_000 }).toContain('## `support_v2` against `support_v1`');
   });
 
   test.each(Object.keys(labels) as Theme[])('%s shows the same, wide and 400 pixels narrow', async (theme) => {

@@ -81,6 +81,8 @@ describe.each(clients)('the scenario, typed into the terminal with %s', (client)
     await treeRow(page, 'Runs', 'sentiment_v2').click({ modifiers: ['ControlOrMeta'] });
     await view(page, 'Runs').locator('.action-label[aria-label^="Compare Runs"]').first().click();
     await tab(page, 'sentiment_v1 ↔ sentiment_v2').waitFor();
+    // The sections below come when the first ones are painted.
+    await webview(page).getByText('MLmodel').first().waitFor();
     const text = await pageText();
     for (const part of [
       'Analyze the sentiment of the following text: {text}',
@@ -127,7 +129,9 @@ describe.each(clients)('the scenario, typed into the terminal with %s', (client)
     const address = path.join(workspace, 'address');
     await session.terminal.type(`echo $MLFLOW_TRACKING_URI > '${address}'`);
     await session.reload();
-    await webview(page).getByRole('heading', { name: 'Compare Runs' }).waitFor({ timeout: 60_000 });
+    await webview(page)
+      .getByRole('heading', { name: /^sentiment_v2 is better/ })
+      .waitFor({ timeout: 60_000 });
     await expect.poll(() => treeText(page, 'Runs'), { timeout: 20_000 }).toBe(shown);
     await openTerminal();
     expect(await session.terminal.type(`test "$MLFLOW_TRACKING_URI" = "$(cat '${address}')"`)).toBe(0);
@@ -143,7 +147,9 @@ describe.each(clients)('the scenario, typed into the terminal with %s', (client)
   }
 
   async function pageText(): Promise<string> {
-    await webview(session.page).getByRole('heading', { name: 'Metrics' }).waitFor();
+    await webview(session.page)
+      .getByRole('heading', { level: 2, name: /^Metrics/ })
+      .waitFor();
     const text = await webview(session.page).locator('body').innerText();
     return text.replace(/\s+/g, ' ');
   }
