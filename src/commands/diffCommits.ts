@@ -11,6 +11,8 @@ interface GitExtension {
 }
 
 interface GitApi {
+  readonly state: 'uninitialized' | 'initialized';
+  readonly onDidChangeState: vscode.Event<GitApi['state']>;
   readonly repositories: readonly Repository[];
   toGitUri(uri: vscode.Uri, ref: string): vscode.Uri;
 }
@@ -45,7 +47,8 @@ export async function diffCommits(left: ColumnCommit, right: ColumnCommit): Prom
   if (!found) throw notFound(vscode.l10n.t('No repository of this workspace has both commits, {0}.', names));
   const { repository, from, to } = found;
   const base = await repository.getMergeBase(from, to);
-  if (base === undefined) throw notFound(vscode.l10n.t('The two commits have no history in common, {0}.', names));
+  if (base === undefined)
+    throw notFound(vscode.l10n.t('This repository has no history that the two commits share, {0}.', names));
   const changed = await Promise.all([from, to].map(async (ref) => changesSince(repository, base, ref)));
   const files = filesBetween(changed[0] ?? [], changed[1] ?? []);
   if (files.length === 0) throw notFound(vscode.l10n.t('No file differs between the two commits, {0}.', names));
@@ -75,7 +78,17 @@ async function gitApi(): Promise<GitApi> {
       vscode.l10n.t("VS Code's Git support is switched off, so commits cannot be compared."),
     );
   }
-  return exported.getAPI(1);
+  const api = exported.getAPI(1);
+  // Its repositories are looked for after it was activated.
+  if (api.state === 'uninitialized') {
+    await new Promise<void>((resolve) => {
+      const subscription = api.onDidChangeState(() => {
+        subscription.dispose();
+        resolve();
+      });
+    });
+  }
+  return api;
 }
 
 /** The first repository that has both commits, with their whole names. */

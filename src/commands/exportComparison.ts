@@ -8,6 +8,7 @@ import { subjectRef } from '../model/subjectRef.ts';
 import type { NamedSubject } from '../panels/compareActions.ts';
 import type { SettingsOfCompare } from '../panels/compareSettings.ts';
 import type { CompareSettings, ExportFormat } from '../protocol/compare.ts';
+import { exportName } from './exportName.ts';
 
 interface FormatItem extends vscode.QuickPickItem {
   readonly format: ExportFormat;
@@ -38,7 +39,7 @@ export class ComparisonExport {
     if (format === undefined) return;
     const target = await vscode.window.showSaveDialog({
       title: vscode.l10n.t('Export Comparison'),
-      defaultUri: vscode.Uri.joinPath(folder.workspaceFolder.uri, fileName(columns, format)),
+      defaultUri: vscode.Uri.joinPath(folder.workspaceFolder.uri, `${exportName(columns)}.${format}`),
       filters: { [FORMAT_NAMES[format]]: [format] },
     });
     if (target === undefined) return;
@@ -79,13 +80,6 @@ async function pickFormat(): Promise<ExportFormat | undefined> {
   ];
   const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Format of the export') });
   return picked?.format;
-}
-
-/** The names of the first two columns, as far as every file system takes them. */
-function fileName(columns: readonly NamedSubject[], format: ExportFormat): string {
-  const words = columns.slice(0, 2).map(({ name }) => name.replace(/[^\p{L}\p{N}._-]+/gu, '_').slice(0, 60));
-  const base = words.join('_vs_').replace(/^\.+/, '') || 'comparison';
-  return `${base}.${format}`;
 }
 
 function settingsText({ metricDirections, promptParams }: CompareSettings): string | undefined {

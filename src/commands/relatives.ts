@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts';
 import type { Baseline } from '../views/baseline.ts';
 import { withoutIcons } from './pickRuns.ts';
 import { isPromptName } from './registryNames.ts';
+import { nameOf } from './subjectNames.ts';
 
 /** Finds what stands in some relation to a run or version. Throws RESOURCE_DOES_NOT_EXIST where there is none. */
 export class Relatives {
@@ -30,6 +31,9 @@ export class Relatives {
   #pinned(): Subject {
     const pinned = this.#baseline.subject;
     if (!pinned) throw notFound(vscode.l10n.t('No baseline is pinned. Pin one in the Runs or the Models view first.'));
+    if (nameOf(this.#folders, pinned) === undefined) {
+      throw notFound(vscode.l10n.t('The pinned baseline is not there any more. Pin another one.'));
+    }
     return pinned;
   }
 }

@@ -21,6 +21,8 @@ const AT_ONCE = 32;
 interface Place {
   readonly uri: vscode.Uri;
   readonly edit: SourceEdit;
+  /** What stands there, its lines ended by `\n`. */
+  readonly found: string;
   /** Of the text the place was found in. */
   readonly range: vscode.Range;
   readonly line: string;
@@ -43,7 +45,7 @@ export async function writeBack(prompt: PromptText, versions: readonly string[])
     return;
   }
   const place = others.length > 1 ? await pickPlace(others, prompt.name) : others[0];
-  if (place) await replace(place.uri, place.range, place.edit.replacement);
+  if (place) await replaceFound(place);
   else await overSelection(prompt);
 }
 
@@ -75,14 +77,38 @@ function openDocuments(): readonly vscode.TextDocument[] {
   const shown = new Set(
     tabs.flatMap((input) => {
       if (input instanceof vscode.TabInputText) return [input.uri.toString()];
+      if (input instanceof vscode.TabInputNotebook)
+        return cellsOf(input.uri).map(({ document }) => document.uri.toString());
       return input instanceof vscode.TabInputTextDiff ? [input.modified.toString()] : [];
     }),
   );
   return vscode.workspace.textDocuments.filter((document) => isSource(document) && shown.has(document.uri.toString()));
 }
 
+/** The scheme of a notebook's cells, each of which is a document of its own. */
+const CELL = 'vscode-notebook-cell';
+
 const isSource = ({ uri, isClosed }: vscode.TextDocument): boolean =>
-  !isClosed && (uri.scheme === 'file' || uri.scheme === 'untitled');
+  !isClosed && ['file', 'untitled', CELL].includes(uri.scheme);
+
+function cellsOf(notebook: vscode.Uri): readonly vscode.NotebookCell[] {
+  const open = vscode.workspace.notebookDocuments.find(({ uri }) => uri.toString() === notebook.toString());
+  return open?.getCells() ?? [];
+}
+
+/** The cell a document is; undefined for files. */
+function cellOf(uri: vscode.Uri): vscode.NotebookCell | undefined {
+  if (uri.scheme !== CELL) return undefined;
+  const cells = vscode.workspace.notebookDocuments.flatMap((notebook) => notebook.getCells());
+  return cells.find(({ document }) => document.uri.toString() === uri.toString());
+}
+
+/** What to call a file, or a cell of a notebook. */
+function nameOf(uri: vscode.Uri): string {
+  const cell = cellOf(uri);
+  if (!cell) return vscode.workspace.asRelativePath(uri);
+  return vscode.l10n.t('{0}, cell {1}', vscode.workspace.asRelativePath(cell.notebook.uri), cell.index + 1);
+}
 
 async function placesInFile(uri: vscode.Uri, versions: readonly string[], text: string): Promise<readonly Place[]> {
   try {
@@ -94,14 +120,19 @@ async function placesInFile(uri: vscode.Uri, versions: readonly string[], text: 
   }
 }
 
-function placesIn(uri: vscode.Uri, source: string, versions: readonly string[], text: string): readonly Place[] {
+/** Whatever ends the lines of a file and of a prompt: an edit takes on what the file has. */
+function placesIn(uri: vscode.Uri, content: string, versions: readonly string[], text: string): readonly Place[] {
   const form: SourceForm = uri.scheme === 'untitled' || PROSE.test(uri.path) ? 'prose' : 'code';
-  return findPrompt(source, form, versions, text).map((edit) => {
+  const source = withPlainBreaks(content);
+  return findPrompt(source, form, versions.map(withPlainBreaks), withPlainBreaks(text)).map((edit) => {
     const [from, to] = [edit.start, edit.end].map((offset) => positionAt(source, offset));
-    const first = source.slice(edit.start, edit.end).split('\n', 1)[0] ?? '';
-    return { uri, edit, range: new vscode.Range(from ?? ORIGIN, to ?? ORIGIN), line: oneLine(first) };
+    const found = source.slice(edit.start, edit.end);
+    const first = found.split('\n', 1)[0] ?? '';
+    return { uri, edit, found, range: new vscode.Range(from ?? ORIGIN, to ?? ORIGIN), line: oneLine(first) };
   });
 }
+
+const withPlainBreaks = (text: string): string => text.replaceAll('\r\n', '\n');
 
 const ORIGIN = new vscode.Position(0, 0);
 
@@ -112,7 +143,7 @@ function positionAt(source: string, offset: number): vscode.Position {
 
 async function pickPlace(places: readonly Place[], name: string): Promise<Place> {
   const items = places.map((place) => ({
-    label: withoutIcons(`${vscode.workspace.asRelativePath(place.uri)}:${place.range.start.line + 1}`),
+    label: withoutIcons(`${nameOf(place.uri)}:${place.range.start.line + 1}`),
     description: withoutIcons(place.line),
     place,
   }));
@@ -143,11 +174,20 @@ async function overSelection(prompt: PromptText): Promise<void> {
   await replace(editor.document.uri, editor.selection, prompt.text);
 }
 
+/** A file may have changed since it was looked through, or be written in an encoding of its own. */
+async function replaceFound({ uri, range, found, edit }: Place): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (withPlainBreaks(document.getText(range)) !== found) {
+    throw invalid(vscode.l10n.t('{0} changed meanwhile. Try again.', nameOf(uri)));
+  }
+  await replace(uri, range, edit.replacement);
+}
+
 async function replace(uri: vscode.Uri, range: vscode.Range, text: string): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   edit.replace(uri, range, text);
   if (!(await vscode.workspace.applyEdit(edit))) {
-    throw invalid(vscode.l10n.t('{0} cannot be changed.', vscode.workspace.asRelativePath(uri)));
+    throw invalid(vscode.l10n.t('{0} cannot be changed.', nameOf(uri)));
   }
   const lines = text.split(/\r\n|\r|\n/);
   const last = lines.at(-1) ?? '';
@@ -163,5 +203,10 @@ async function show(uri: vscode.Uri, selection: vscode.Range): Promise<void> {
   const seen = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
   const besidePanel = vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview;
   const viewColumn = seen?.viewColumn ?? (besidePanel ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
-  await vscode.window.showTextDocument(uri, { selection, viewColumn, preview: false });
+  const cell = cellOf(uri);
+  if (!cell) await vscode.window.showTextDocument(uri, { selection, viewColumn, preview: false });
+  else {
+    const selections = [new vscode.NotebookRange(cell.index, cell.index + 1)];
+    await vscode.window.showNotebookDocument(cell.notebook, { selections, viewColumn, preview: false });
+  }
 }

@@ -24,13 +24,26 @@ export interface NamedPrompt {
 export class PromptDocuments implements vscode.TextDocumentContentProvider {
   readonly #folders: Folders;
   readonly #texts = new Map<string, string>();
+  readonly #didChange = new vscode.EventEmitter<vscode.Uri>();
+  /** Documents whose prompt was not found: a store that opens later may have it. */
+  readonly #missing = new Map<string, vscode.Uri>();
+
+  /** Fires with documents that are to be read again. */
+  readonly onDidChange = this.#didChange.event;
 
   constructor(folders: Folders) {
     this.#folders = folders;
   }
 
   register(): vscode.Disposable {
-    return vscode.workspace.registerTextDocumentContentProvider(PROMPT_SCHEME, this);
+    return vscode.Disposable.from(
+      this.#didChange,
+      vscode.workspace.registerTextDocumentContentProvider(PROMPT_SCHEME, this),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#missing.delete(uri.toString())),
+      this.#folders.onDidChange(() => {
+        for (const uri of this.#missing.values()) this.#didChange.fire(uri);
+      }),
+    );
   }
 
   of({ subject, name, prompt }: NamedPrompt): vscode.Uri {
@@ -55,7 +68,14 @@ export class PromptDocuments implements vscode.TextDocumentContentProvider {
     const subject = subjectOf(query);
     const store = subject && this.#folders.get(subject.folder)?.store.current;
     const prompt = store && (await readPrompt(store, subject, query.get('id') ?? ''));
-    return prompt?.text ?? vscode.l10n.t('The run store does not hold this prompt any more.');
+    if (prompt) {
+      this.#missing.delete(uri.toString());
+      return prompt.text;
+    }
+    this.#missing.set(uri.toString(), uri);
+    return this.#folders.get(subject?.folder ?? '')?.store.updating === true
+      ? vscode.l10n.t('The run store is being brought up to date. This opens by itself when it is ready.')
+      : vscode.l10n.t('The run store does not hold this prompt any more.');
   }
 }
 

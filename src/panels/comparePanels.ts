@@ -22,6 +22,8 @@ const REFRESH_AFTER = 200;
 const REST = 4;
 /** But no longer than this, in milliseconds. */
 const LONGEST = 10_000;
+/** How soon a store that is busy is asked again: nothing else may tell that it can be read. */
+const AGAIN_AFTER = 2000;
 
 export interface ComparePanelsDeps {
   readonly source: CompareSource;
@@ -112,6 +114,8 @@ class ComparePanel implements ActivePanel, OpenPanel, vscode.Disposable {
   /** How long the last refresh took, in milliseconds. */
   #spent = 0;
   #wasVisible: boolean;
+  /** A closed panel cannot be asked anything; what was being read for it is dropped. */
+  #closed = false;
 
   constructor(panel: vscode.WebviewPanel, subjects: readonly Subject[], deps: ComparePanelsDeps) {
     this.#panel = panel;
@@ -129,7 +133,7 @@ class ComparePanel implements ActivePanel, OpenPanel, vscode.Disposable {
       },
       failed: (error) => this.#report(error),
       shown: (state) => {
-        panel.title = compareTitle(state);
+        if (!this.#closed) panel.title = compareTitle(state);
       },
     });
     this.#channel = openCompareChannel(panel.webview, this.#session, deps.log);
@@ -185,7 +189,7 @@ class ComparePanel implements ActivePanel, OpenPanel, vscode.Disposable {
   }
 
   #greet(): void {
-    this.#session.greet().catch((error: unknown) => this.#report(error));
+    this.#session.greet().catch((error: unknown) => this.#notRead(error));
   }
 
   /** A hidden panel has no page; the one that is made when it is shown again is told what there is then. */
@@ -195,10 +199,10 @@ class ComparePanel implements ActivePanel, OpenPanel, vscode.Disposable {
   }
 
   /** At a fixed time after the first change, not after the last one: a run that logs all the time is to be seen too. */
-  #changed(): void {
+  #changed(soonest = REFRESH_AFTER): void {
     this.#session.markStale();
-    if (this.#refreshTimer !== undefined || !this.#panel.visible) return;
-    const wait = Math.max(REFRESH_AFTER, Math.min(LONGEST, REST * this.#spent));
+    if (this.#closed || this.#refreshTimer !== undefined || !this.#panel.visible) return;
+    const wait = Math.max(soonest, Math.min(LONGEST, REST * this.#spent));
     this.#refreshTimer = setTimeout(() => void this.#refresh(), wait);
   }
 
@@ -210,9 +214,14 @@ class ComparePanel implements ActivePanel, OpenPanel, vscode.Disposable {
     );
     this.#spent = performance.now() - started;
     this.#refreshTimer = undefined;
-    if (failure) this.#report(failure.error);
+    if (failure) this.#notRead(failure.error);
     // What changed while it was read is not lost.
     else if (this.#session.stale) this.#changed();
+  }
+
+  #notRead(error: unknown): void {
+    this.#report(error);
+    if (error instanceof UserError && error.code === 'TEMPORARILY_UNAVAILABLE') this.#changed(AGAIN_AFTER);
   }
 
   #report(error: unknown): void {
@@ -221,6 +230,7 @@ class ComparePanel implements ActivePanel, OpenPanel, vscode.Disposable {
   }
 
   #released(): void {
+    this.#closed = true;
     clearTimeout(this.#greeting);
     clearTimeout(this.#refreshTimer);
     for (const disposable of this.#disposables.splice(0)) disposable.dispose();

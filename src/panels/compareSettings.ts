@@ -56,6 +56,10 @@ function valid<T>(value: unknown, schema: z.ZodMiniType<T>): Values<T> {
 /** Sets one entry of an object setting; null takes it away wherever it stands. */
 async function keep(folder: string, setting: string, key: string, value: boolean | string | null): Promise<void> {
   const scope = scopeOf(folder);
+  if (scope && !vscode.workspace.isTrusted) {
+    const text = vscode.l10n.t('This folder is not trusted, so nothing in it is changed. Trust it first.');
+    throw new UserError('INVALID_STATE', text);
+  }
   const configuration = vscode.workspace.getConfiguration(undefined, scope);
   const known = configuration.inspect<unknown>(setting);
   const levels = [

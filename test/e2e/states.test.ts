@@ -9,7 +9,7 @@ import { silentLog } from '../fixtures/tempStore.ts';
 import { screenshot } from '../harness/browser.ts';
 import { temporaryFolder } from '../harness/paths.ts';
 import { Session, type SessionOptions } from '../harness/session.ts';
-import { openContainer, runCommand, tab, treeRow, treeText, view, welcomeText } from '../harness/workbench.ts';
+import { openContainer, runCommand, tab, treeRow, treeText, view, webview, welcomeText } from '../harness/workbench.ts';
 
 let session: Session | undefined;
 afterEach(async () => {
@@ -66,10 +66,15 @@ test('62: a folder that is not trusted can be browsed and compared; no server, a
   await runCommand(shown.page, 'Promptrail: Compare Runs');
   await tab(shown.page, 'sentiment_v1 ↔ sentiment_v2').waitFor();
   expect(await shown.page.locator('.statusbar-item[id*="promptrail"]').count()).toBe(0);
+  const page = webview(shown.page);
+  await page.getByRole('button', { name: /change for accuracy$/ }).click();
+  await page.getByRole('menuitem', { name: 'Lower is better' }).click();
+  await page.getByText('This folder is not trusted, so nothing in it is changed.').first().waitFor();
   await screenshot(shown.page, 'restricted');
   await shown.close();
   session = undefined;
   expect(await contentOf(workspace)).toEqual(before);
+  expect(await readdir(workspace)).toEqual(['.promptrail']);
 });
 
 test('62: an empty folder that is not trusted says what is off and how to trust it; trusting it starts all without a reload', async () => {

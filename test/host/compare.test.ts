@@ -328,6 +328,42 @@ describe('a comparison', () => {
       });
     });
 
+    it('into a file whose lines end otherwise, as that file ends them', async () => {
+      const before = 'Answer the question.\nBe brief.';
+      const after = 'Answer the question below.\nBe brief, and kind.\n{question}';
+      const ids = await Promise.all([before, after].map((text) => client.logRun('lines', { prompt_template: text })));
+      const [left, right] = ids.map(subject);
+      assert.ok(left && right);
+      await inFile('windows.py', `A = 1\r\nPROMPT = """${before.replace('\n', '\r\n')}"""\r\n`, async (file) => {
+        await open('lines ↔ lines', left, right);
+        const cell = at('promptCell', { subject: right, prompt: PROMPT });
+        await vscode.commands.executeCommand(INTERNAL_COMMANDS.writeBackPrompt, cell);
+        const text = `A = 1\nPROMPT = """${after}"""\n`;
+        assert.equal(await edited(file), text.replaceAll('\n', '\r\n'));
+      });
+    });
+
+    it('into a cell of an open notebook', async () => {
+      const cell = { cell_type: 'code', id: 'a', metadata: {}, outputs: [], execution_count: null };
+      const cells = ['1 + 1', `PROMPT = "${old}"`].map((source, index) => ({
+        ...cell,
+        id: `c${index}`,
+        source: [source],
+      }));
+      const content = JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 });
+      await inFile('train.ipynb', content, async (file) => {
+        const notebook = await vscode.workspace.openNotebookDocument(file);
+        await vscode.window.showNotebookDocument(notebook);
+        await open('summary_1 ↔ summary_2', one, two);
+        await write();
+        const text = 'PROMPT = "Summarize the text in two sentences.\\nText: {text}"';
+        await untilTrue('the prompt is written', () => notebook.cellAt(1).document.getText() === text);
+        await untilTrue('the cell is shown', () => vscode.window.activeNotebookEditor?.selection.start === 1);
+        await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+        await closeTabs();
+      });
+    });
+
     it('over the one of several places that the user chooses', async () => {
       await inFile('one.md', `${old}\n`, () =>
         inFile('two.md', `# Prompt\n\n${old}\n`, async (file) => {

@@ -7,7 +7,8 @@ import { COMMANDS, SETTINGS } from '../../src/contributions.ts';
 import { makeOlderStore } from '../fixtures/olderStore.ts';
 import { attended } from './attended.ts';
 import { Client } from './client.ts';
-import { promptrail, withoutStore, workspaceFolder } from './extension.ts';
+import { promptrail, refOf, withoutStore, workspaceFolder } from './extension.ts';
+import { closeTabs, tabNamed } from './tabs.ts';
 import { untilTrue } from './until.ts';
 
 const storeDirectory = (): string => path.join(workspaceFolder().uri.fsPath, '.promptrail');
@@ -68,7 +69,10 @@ describe('recovery', () => {
         return false;
       }
     };
+    await vscode.commands.executeCommand(COMMANDS.openRun, refOf('r'));
     await untilTrue('the older store is open', hasOldRun);
+    await tabNamed('old');
+    await closeTabs();
     assert.equal(readdirSync(path.join(storeDirectory(), 'backups')).length, 1);
   });
 
