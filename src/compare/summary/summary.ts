@@ -27,7 +27,9 @@ export function summarize(columns: Columns, sections: Sections): Summary {
     ...requirementsLine(reaches, sections),
     ...LAST_LINES.flatMap((line) => summaryLine(line, reaches, sections)),
   ];
-  return { sections: counts, identical: isIdentical(sections), lines };
+  // A signature without a field is one more, or one less, that has nothing to show for it.
+  const told = lines.filter(({ section }) => counts[section].differing > 0);
+  return { sections: counts, identical: isIdentical(sections), lines: told };
 }
 
 const countsOf = ({ rows, differing }: Counts): Counts => ({ rows, differing });
