@@ -17,6 +17,7 @@ import {
   type VersionRunNode,
 } from './modelNodes.ts';
 import { Refresh } from './refresh.ts';
+import { Selection } from './selection.ts';
 
 /** Models, their logged and registered versions, and the run behind each. */
 export class ModelsView implements vscode.TreeDataProvider<ModelsNode>, vscode.Disposable {
@@ -25,6 +26,7 @@ export class ModelsView implements vscode.TreeDataProvider<ModelsNode>, vscode.D
   readonly #nodes = new ModelNodes();
   readonly #didChangeTreeData = new vscode.EventEmitter<ModelsNode | undefined>();
   readonly #view: vscode.TreeView<ModelsNode>;
+  readonly #selection: Selection<ModelsNode>;
   readonly #disposables: vscode.Disposable[];
 
   readonly onDidChangeTreeData = this.#didChangeTreeData.event;
@@ -38,19 +40,20 @@ export class ModelsView implements vscode.TreeDataProvider<ModelsNode>, vscode.D
       showCollapseAll: true,
     });
     const refresh = new Refresh(this.#view, () => this.refresh());
+    this.#selection = new Selection(this.#view, () => this.#publishSelection());
     this.#disposables = [
       this.#view,
+      this.#selection,
       refresh,
       this.#didChangeTreeData,
       folders.onDidChange(() => refresh.soon()),
       baseline.onDidChange(() => refresh.soon()),
-      this.#view.onDidChangeSelection(() => this.#publishSelection()),
     ];
   }
 
   /** The versions selected in the view. */
   get selectedVersions(): readonly VersionNode[] {
-    return this.#view.selection.filter((node) => node.kind === 'version');
+    return this.#selection.nodes.filter((node) => node.kind === 'version');
   }
 
   refresh(): void {

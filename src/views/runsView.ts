@@ -11,6 +11,7 @@ import { Refresh } from './refresh.ts';
 import { runItem, runTooltip } from './runItem.ts';
 import type { ExperimentNode, MoreNode, RunNode, RunsNode, TreeFolder } from './runNodes.ts';
 import { RunTree } from './runTree.ts';
+import { Selection } from './selection.ts';
 
 /** Runs by experiment, newest first, page by page. */
 export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Disposable {
@@ -20,6 +21,7 @@ export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
   readonly #tree: RunTree;
   readonly #didChangeTreeData = new vscode.EventEmitter<RunsNode | undefined>();
   readonly #view: vscode.TreeView<RunsNode>;
+  readonly #selection: Selection<RunsNode>;
   readonly #refresh: Refresh;
   readonly #disposables: vscode.Disposable[];
 
@@ -38,8 +40,10 @@ export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
     });
     const refresh = new Refresh(this.#view, () => this.refresh());
     this.#refresh = refresh;
+    this.#selection = new Selection(this.#view, () => this.#publishSelection());
     this.#disposables = [
       this.#view,
+      this.#selection,
       refresh,
       this.#didChangeTreeData,
       folders.onDidChange(() => refresh.soon()),
@@ -47,7 +51,6 @@ export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(SETTINGS.headlineMetrics)) refresh.soon();
       }),
-      this.#view.onDidChangeSelection(() => this.#publishSelection()),
     ];
     this.#tree.filterBy(keptFilter(memory));
     this.#describe();
@@ -55,7 +58,7 @@ export class RunsView implements vscode.TreeDataProvider<RunsNode>, vscode.Dispo
 
   /** The runs selected in the view, in the order they stand there from the oldest to the newest. */
   get selectedRuns(): readonly RunNode[] {
-    const runs = this.#view.selection.filter((node) => node.kind === 'run');
+    const runs = this.#selection.nodes.filter((node) => node.kind === 'run');
     return runs.toSorted((a, b) => Number(a.summary.startTime) - Number(b.summary.startTime));
   }
 
