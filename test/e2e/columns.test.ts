@@ -44,6 +44,8 @@ describe('columns of a comparison, by hand', () => {
     window = session.page;
     page = webview(window);
     await openContainer(window, 'Promptrail');
+    // A terminal that is opened before knows of no server.
+    await window.locator('.statusbar-item[id*="promptrail"] [aria-label$="running"]').waitFor();
     await session.terminal.open();
     const script = path.join(projectRoot, 'test/fixtures/python/log_support.py');
     expect(await session.terminal.type(`'${await python('mlflow3')}' '${script}' 2> log.txt`)).toBe(0);
@@ -252,6 +254,9 @@ describe('columns of a comparison, by hand', () => {
     await screenshot(window, 'columns-reloaded');
     await page.getByRole('button', { name: 'Prompts', exact: true }).click();
     await runCommand(window, 'Promptrail: Toggle Differences Only');
+    await expect
+      .poll(() => page.getByRole('checkbox', { name: /^Differences only/ }).isChecked(), PATIENTLY)
+      .toBe(false);
   });
 
   test('a prompt is written back into the open file it came from, which is not saved', async () => {

@@ -92,6 +92,17 @@ describe('runs whose every name and value is hostile', () => {
     await window.keyboard.press('Escape');
   });
 
+  test('36: stand in messages without a link', async () => {
+    await runCommand(window, 'Promptrail: Delete Runs');
+    await chooseMany(window, ['[press me](command:workbench.action.closeAllEditors) $(error) <img src=x onerro…']);
+    const message = window.locator('.notification-toast', { hasText: 'Deleted' });
+    await message.waitFor();
+    await screenshot(window, 'hostile-message');
+    expect(await message.locator('.notification-list-item-message a').count()).toBe(0);
+    await message.getByRole('button', { name: 'Undo' }).click();
+    await run('[press me]').waitFor();
+  });
+
   test('29, 35: are plain text in every section of their comparison, and no address but of the web is a link', async () => {
     await run('[press me]').click();
     await run('right to left').click({ modifiers: ['ControlOrMeta'] });
@@ -149,19 +160,6 @@ describe('runs whose every name and value is hostile', () => {
     await page.getByRole('button', { name: /^Diff notebook\.ipynb/ }).click();
     await pressDialogButton(window, 'Open as Text');
     await window.locator('.monaco-diff-editor .view-line', { hasText: 'nbformat' }).first().waitFor();
-  });
-
-  test('36: stand in messages without a link', async () => {
-    await runCommand(window, 'View: Close All Editors');
-    await runCommand(window, 'Notifications: Clear All Notifications');
-    await runCommand(window, 'Promptrail: Delete Runs');
-    await chooseMany(window, ['[press me](command:workbench.action.closeAllEditors) $(error) <img src=x onerro…']);
-    const message = window.locator('.notification-toast', { hasText: 'Deleted' });
-    await message.waitFor();
-    await screenshot(window, 'hostile-message');
-    expect(await message.locator('.notification-list-item-message a').count()).toBe(0);
-    await message.getByRole('button', { name: 'Undo' }).click();
-    await run('[press me]').waitFor();
   });
 
   test('29: nothing ran, nothing was asked of anywhere else, and the policy of the page had nothing to refuse', async () => {
