@@ -44,6 +44,8 @@ describe('two runs of real complexity, logged by a stock client in the terminal'
     session = await Session.open({ extensionsFolder: inject('extensionsFolder'), workspace });
     page = webview(session.page);
     await openContainer(session.page, 'Promptrail');
+    // A terminal that is opened before knows of no server.
+    await session.page.locator('.statusbar-item[id*="promptrail"] [aria-label$="running"]').waitFor();
     await session.terminal.open();
     const script = path.join(projectRoot, 'test/fixtures/python/log_support.py');
     expect(await session.terminal.type(`'${await python('mlflow3')}' '${script}' 2> log.txt`)).toBe(0);
