@@ -6,15 +6,15 @@ import { accessibilityProblems } from '../harness/accessibility.ts';
 import { laptop, screenshot } from '../harness/browser.ts';
 import { python } from '../harness/parts.ts';
 import { projectRoot, temporaryFolder } from '../harness/paths.ts';
-import { Session, themes, type Theme } from '../harness/session.ts';
+import { Session, type Theme } from '../harness/session.ts';
 import { choose, openContainer, runCommand, tab, treeRow, view, webview } from '../harness/workbench.ts';
 
-/** The class that VS Code gives the workbench in each theme. */
-const CLASSES: Readonly<Record<Theme, string>> = {
-  dark: 'vs-dark',
-  light: 'vs',
-  'high-contrast': 'hc-black',
-  'high-contrast-light': 'hc-light',
+/** What VS Code calls the themes in its list. */
+const labels: Readonly<Record<Theme, string>> = {
+  dark: 'Dark Modern',
+  light: 'Light Modern',
+  'high-contrast': 'Dark High Contrast',
+  'high-contrast-light': 'Light High Contrast',
 };
 
 const SECTIONS = [
@@ -145,7 +145,7 @@ describe('two runs of real complexity, logged by a stock client in the terminal'
     await expect.poll(exported, { timeout: 20_000 }).toContain('## `support_v2` against `support_v1`');
   });
 
-  test.each(Object.keys(themes) as Theme[])('%s shows the same, wide and 400 pixels narrow', async (theme) => {
+  test.each(Object.keys(labels) as Theme[])('%s shows the same, wide and 400 pixels narrow', async (theme) => {
     await setTheme(theme);
     await compareBoth();
     for (const title of ['Prompts', 'Metrics', 'Signatures']) {
@@ -206,7 +206,9 @@ describe('two runs of real complexity, logged by a stock client in the terminal'
   }
 
   async function setTheme(theme: Theme): Promise<void> {
-    await session.setSetting('workbench.colorTheme', themes[theme]);
-    await session.page.locator(`.monaco-workbench.${CLASSES[theme]}`).waitFor();
+    const { page: window } = session;
+    await runCommand(window, 'Preferences: Color Theme');
+    await window.locator('.quick-input-widget input').first().fill(labels[theme]);
+    await choose(window, labels[theme]);
   }
 });

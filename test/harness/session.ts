@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { laptop, launchBrowser, newProfile, openWorkbench, type WindowSize, workbenchReady } from './browser.ts';
@@ -72,13 +72,6 @@ export class Session {
     // Not the browser's own reload: VS Code has no time to keep its state then.
     await Promise.all([this.page.waitForEvent('load'), runCommand(this.page, 'Developer: Reload Window')]);
     await workbenchReady(this.page);
-  }
-
-  /** Changes a user setting, as a person does who edits settings.json; VS Code notices it by itself. */
-  async setSetting(name: string, value: unknown): Promise<void> {
-    const file = join(this.data, 'data/User/settings.json');
-    const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-    await writeFile(file, JSON.stringify({ ...settings, [name]: value }, null, 2));
   }
 
   /** Closes the window as a person does; what it started goes on as far as VS Code lets it. */
